@@ -1,0 +1,1 @@
+"""Coding assignments: from a submission to a verdict."""

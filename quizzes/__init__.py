@@ -1,0 +1,1 @@
+"""Quizzes: from slides to questions, from questions to marks."""
