@@ -1,0 +1,1 @@
+"""What everybody earned: an append-only ledger, and the table made from it."""

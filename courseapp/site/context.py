@@ -1,0 +1,29 @@
+"""What every template may show: the site's name, and notices that concern everybody."""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.module_loading import import_string
+
+NOTICE_SECONDS = 5.0  # a notice may be this old, so that pages do not pay for it
+
+_remembered: tuple[float, list[str]] = (float("-inf"), [])
+
+
+def describe_site(request: HttpRequest) -> dict[str, Any]:
+    # A function, so that a fragment that shows no notice asks for none.
+    return {"site_name": settings.SITE_NAME, "site_notices": list_notices, "demo": settings.DEMO}
+
+
+def list_notices() -> list[str]:
+    """The sentences that the parts want on every page right now."""
+    global _remembered
+    remembered_at, notices = _remembered
+    if time.monotonic() - remembered_at > NOTICE_SECONDS:
+        describers: list[Callable[[], str]] = [import_string(name) for name in settings.SITE_NOTICES]
+        notices = [sentence for describe in describers if (sentence := describe())]
+        _remembered = (time.monotonic(), notices)
+    return notices
