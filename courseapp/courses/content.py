@@ -49,23 +49,14 @@ class ContentSync(Protocol):
     def __call__(self, *, course: Course, folder: Path) -> list[Change]: ...
 
 
-class _DryRun(Exception):
-    """Leaves the transaction, so that nothing of it stays."""
-
-
 def sync(*, folder: Path, dry_run: bool = False) -> list[Change]:
     """Bring the database in line with `folder`, all or nothing. Raises ContentError."""
-    changes: list[Change] = []
-    try:
-        with transaction.atomic():
-            course, changes = _sync_course(folder=folder)
-            parts: list[ContentSync] = [import_string(name) for name in settings.COURSE_CONTENT]
-            for part in parts:
-                changes += part(course=course, folder=folder)
-            if dry_run:
-                raise _DryRun
-    except _DryRun:
-        pass
+    with transaction.atomic():
+        course, changes = _sync_course(folder=folder)
+        parts: list[ContentSync] = [import_string(name) for name in settings.COURSE_CONTENT]
+        for part in parts:
+            changes += part(course=course, folder=folder)
+        transaction.set_rollback(dry_run)
     return changes
 
 
