@@ -18,6 +18,13 @@ SITE_NAME = environment.read_text("SITE_NAME", "courseapp")
 SITE_URL = environment.read_text("SITE_URL", f"http://127.0.0.1:{environment.read_int('PORT', 8000)}").rstrip("/")
 DEBUG = environment.read_bool("DEBUG", default=False)
 DEMO = environment.read_bool("COURSEAPP_DEMO", default=False)
+DEMO_PASSWORD = "unrolled through time"  # noqa: S105  public on purpose: it opens nothing but the demo
+DEMO_SIGN_INS = {
+    "an instructor": "ines@demo.example",
+    "an assistant": "asta@demo.example",
+    "a student": "sam@demo.example",
+    "another student": "mei@demo.example",
+}
 SECRET_KEY = environment.read_secret_key(VAR)
 
 address = urlsplit(SITE_URL)

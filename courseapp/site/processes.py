@@ -1,0 +1,106 @@
+"""Starts everything the Procfile names, watches until all of it answers, and stops all of it together."""
+
+import ctypes
+import json
+import os
+import shutil
+import signal
+import socket
+import sys
+import threading
+import time
+import urllib.request
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from django.conf import settings
+from honcho.environ import parse_procfile
+from honcho.manager import Manager
+from honcho.printer import Printer
+
+from courseapp.celery import app
+
+PR_SET_PDEATHSIG = 1
+LONGEST_START = 120.0  # seconds; importing torch on a slow disk takes a while
+PATIENCE = 0.2
+
+
+class StartError(Exception):
+    """The site cannot be started; the message says what to do."""
+
+
+def check_port(*, host: str, port: int) -> None:
+    """Raises StartError where somebody else listens already."""
+    with socket.socket() as probe:
+        if probe.connect_ex((host, port)) == 0:
+            raise StartError(
+                f"Something already answers at {host}:{port}. Stop it, or choose another port: PORT={port + 1} make run"
+            )
+
+
+def run(*, environment: Mapping[str, str], quiet: bool, when_ready: Callable[[float], None]) -> int:
+    """Run the Procfile's processes until one of them ends or a signal comes; then stop all. Gives the exit code."""
+    _end_with_parent()
+    manager = Manager(Printer(sys.stdout, prefix=not quiet))
+    procfile = parse_procfile((settings.ROOT / "Procfile").read_text())
+    for name, command in procfile.processes.items():
+        if name == "redis" and settings.REDIS_URL:
+            continue  # somebody else runs it
+        # exec: the shell makes way for the program, so that a signal reaches the program itself
+        manager.add_process(name, f"exec {command}", env=dict(environment), cwd=str(settings.ROOT))
+    started = time.monotonic()
+    watcher = threading.Timer(1.0, _wait_until_ready, kwargs={"started": started, "when_ready": when_ready})
+    watcher.daemon = True
+    watcher.start()
+    manager.loop()
+    return int(manager.returncode or 0)
+
+
+def _end_with_parent() -> None:
+    """Have the kernel end us when `make` goes, even by SIGKILL."""
+    ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+def _wait_until_ready(*, started: float, when_ready: Callable[[float], None]) -> None:
+    since = time.time() - (time.monotonic() - started)
+    waiting: dict[str, Callable[[], bool]] = {
+        "web": _does_web_answer,
+        "worker": _does_worker_answer,
+        "beat": lambda: _did_beat_start(since=since),
+    }
+    while waiting and time.monotonic() - started < LONGEST_START:
+        waiting = {name: answers for name, answers in waiting.items() if not answers()}
+        time.sleep(PATIENCE)
+    if waiting:
+        sys.stderr.write(f"No answer yet from: {', '.join(waiting)}. Their lines above may say why.\n")
+    else:
+        when_ready(time.monotonic() - started)
+
+
+def _does_web_answer() -> bool:
+    request = urllib.request.Request(f"http://127.0.0.1:{os.environ.get('PORT', '8000')}/health/")
+    request.add_header("X-Forwarded-Proto", "https")
+    try:
+        with urllib.request.urlopen(request, timeout=2) as answer:  # noqa: S310
+            return json.load(answer).get("web") == "ok"
+    except OSError:
+        return False
+
+
+def _does_worker_answer() -> bool:
+    try:
+        return bool(app.control.ping(timeout=0.5))
+    except OSError:
+        return False
+
+
+def _did_beat_start(*, since: float) -> bool:
+    schedule = Path(settings.CELERY["beat_schedule_filename"])
+    return any(path.stat().st_mtime >= since for path in schedule.parent.glob(schedule.name + "*"))
+
+
+def describe_missing_sandbox() -> str:
+    """The one command that gives this machine its sandbox, or "" where it has one."""
+    if shutil.which("bwrap"):
+        return ""
+    return "Grading stays closed: bubblewrap is missing. Install it: sudo apt-get install bubblewrap"
