@@ -1,0 +1,1 @@
+"""What we promised each other about the code, watched."""
