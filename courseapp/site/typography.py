@@ -1,0 +1,196 @@
+"""Markdown with mathematics to safe HTML, and source code to numbered lines.
+
+The Markdown is sanitised while every formula is still a placeholder; KaTeX's own HTML, which needs style attributes and
+MathML that no sanitiser should allow to authors, takes the placeholder's place afterwards. Placeholders are unguessable, so a text
+cannot forge one. Inside `collecting()` (the template tag `typeset`) formulas of many texts wait for one common batch.
+"""
+
+import re
+import secrets
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+import nh3
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+
+from courseapp.site.mathematics import Formula, typeset
+
+TAGS = {
+    *("p", "br", "hr", "strong", "em", "s", "del", "code", "pre", "blockquote", "ul", "ol", "li", "a", "img"),
+    *("h1", "h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td", "div"),
+}
+ATTRIBUTES = {
+    "a": {"href", "title"},
+    "img": {"src", "alt", "title"},
+    "code": {"class"},
+    "ol": {"start"},
+    "th": {"class"},
+    "td": {"class"},
+    "div": {"class"},
+    "table": {"class"},
+}
+SCHEMES = {"http", "https", "mailto"}
+CLASSES = re.compile(r"language-[\w+#.-]{1,30}|table|table-scroll|align-(?:left|center|right)")
+TOP_HEADING = 2  # the page's own title is the h1
+
+
+class Placeholders:
+    """Stands in for formulas until they are typeset together."""
+
+    def __init__(self) -> None:
+        self._nonce = secrets.token_hex(8)
+        self._formulas: list[Formula] = []
+
+    def hold(self, formula: Formula) -> str:
+        self._formulas.append(formula)
+        return f"\ue000{self._nonce}.{len(self._formulas) - 1}\ue001"
+
+    def fill(self, html: str) -> str:
+        if not self._formulas:
+            return html
+        done = typeset(self._formulas)
+        pattern = rf"\ue000{self._nonce}\.(\d+)\ue001"
+        return re.sub(pattern, lambda match: done[self._formulas[int(match[1])]], html)
+
+
+_collector: ContextVar[Placeholders | None] = ContextVar("formulas waiting for one batch", default=None)
+
+
+@contextmanager
+def collecting() -> Iterator[Placeholders]:
+    """Formulas met inside wait; the caller passes the finished HTML through `fill` of what this yields."""
+    placeholders = Placeholders()
+    token = _collector.set(placeholders)
+    try:
+        yield placeholders
+    finally:
+        _collector.reset(token)
+
+
+def is_collecting() -> bool:
+    return _collector.get() is not None
+
+
+def render_markdown(text: str, top_heading: int = TOP_HEADING) -> SafeString:
+    """Blocks of CommonMark with tables and $mathematics$ as safe HTML; a `#` heading becomes <h{top_heading}>."""
+    return _render(text, env={"top_heading": top_heading}, inline=False)
+
+
+def render_inline(text: str) -> SafeString:
+    """The same for words inside a line: no paragraphs, lists or headings."""
+    return _render(text, env={}, inline=True)
+
+
+def render_formula(tex: str, *, display: bool = True) -> SafeString:
+    """One formula, given without its dollar signs."""
+    placeholders = _collector.get()
+    formula = Formula(tex.strip(), display)
+    if placeholders is not None:
+        return mark_safe(placeholders.hold(formula))  # noqa: S308  our own placeholder
+    return mark_safe(typeset([formula])[formula])  # noqa: S308  KaTeX's output, or escaped source
+
+
+def prepare(texts: Iterable[str]) -> None:
+    """Typesets the formulas of many Markdown texts in one go, so that showing them later finds them done."""
+    with collecting() as placeholders:
+        markup = [render_markdown(text) for text in texts]
+    placeholders.fill("".join(markup))
+
+
+def _render(text: str, *, env: dict[str, Any], inline: bool) -> SafeString:
+    placeholders = _collector.get() or Placeholders()
+    # Private-use characters delimit placeholders; none may come from the text.
+    clean_text = text.replace("\ue000", "").replace("\ue001", "")
+    env["placeholders"] = placeholders
+    html = _markdown.renderInline(clean_text, env) if inline else _markdown.render(clean_text, env)
+    clean = nh3.clean(
+        html,
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        url_schemes=SCHEMES,
+        attribute_filter=_filter_attribute,
+        link_rel="noopener nofollow",
+    )
+    return mark_safe(clean if is_collecting() else placeholders.fill(clean))  # noqa: S308  sanitised one line above
+
+
+def _filter_attribute(_element: str, attribute: str, value: str) -> str | None:
+    return value if attribute != "class" or CLASSES.fullmatch(value) else None
+
+
+def _render_math(
+    _renderer: RendererHTML, tokens: Sequence[Token], index: int, _options: OptionsDict, env: EnvType
+) -> str:
+    token = tokens[index]
+    display = token.type != "math_inline"
+    held: str = env["placeholders"].hold(Formula(token.content.strip(), display))
+    return f"<p>{held}</p>\n" if token.type == "math_block" else held
+
+
+def _render_heading(
+    renderer: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
+) -> str:
+    token = tokens[index]
+    level = min(int(token.tag[1]) + env.get("top_heading", TOP_HEADING) - 1, 6)
+    return f"<h{level}>" if token.nesting == 1 else f"</h{level}>\n"
+
+
+def _open_table(*_: object) -> str:
+    return '<div class="table-scroll"><table class="table">\n'
+
+
+def _close_table(*_: object) -> str:
+    return "</table></div>\n"
+
+
+def _open_cell(
+    _renderer: RendererHTML, tokens: Sequence[Token], index: int, _options: OptionsDict, _env: EnvType
+) -> str:
+    token = tokens[index]
+    match = re.search(r"(left|center|right)", str(token.attrGet("style") or ""))
+    return f'<{token.tag} class="align-{match[1]}">' if match else f"<{token.tag}>"
+
+
+def _build_markdown() -> MarkdownIt:
+    markdown = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    dollarmath_plugin(markdown, allow_labels=False, allow_space=False, allow_digits=False, double_inline=True)
+    for name in ("math_inline", "math_inline_double", "math_block"):
+        markdown.add_render_rule(name, _render_math)
+    for name in ("heading_open", "heading_close"):
+        markdown.add_render_rule(name, _render_heading)
+    markdown.add_render_rule("table_open", _open_table)
+    markdown.add_render_rule("table_close", _close_table)
+    for name in ("th_open", "td_open"):
+        markdown.add_render_rule(name, _open_cell)
+    return markdown
+
+
+_markdown = _build_markdown()
+
+
+def render_code_lines(source: str, marked: Sequence[int] = ()) -> SafeString:
+    """Source as numbered lines (from 1), some of them marked; numbers are not part of what one copies."""
+    lines = source.expandtabs(4).rstrip("\n").split("\n")
+    return format_html(
+        '<div class="code" role="group" aria-label="Source code, {} lines"><pre><code>{}</code></pre></div>',
+        len(lines),
+        format_html_join(
+            "", "{}", ((_render_line(number, line, number in marked),) for number, line in enumerate(lines, 1))
+        ),
+    )
+
+
+def _render_line(number: int, line: str, is_marked: bool) -> SafeString:
+    if is_marked:
+        return format_html(
+            '<mark class="code-line is-marked" id="L{0}" data-line="{0}">{1}\n</mark>', number, escape(line)
+        )
+    return format_html('<span class="code-line" id="L{0}" data-line="{0}">{1}\n</span>', number, escape(line))
