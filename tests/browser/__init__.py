@@ -1,0 +1,1 @@
+"""People using the running site: everything real, from the web server to the sandbox, in a real browser."""
