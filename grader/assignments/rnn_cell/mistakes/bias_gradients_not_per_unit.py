@@ -1,0 +1,11 @@
+"""The bias gradients are summed over everything, not only over the batch.
+
+A bias has one entry for each unit, and so has its gradient: sum over the batch alone, with axis=0. Without an axis,
+numpy adds up all entries to a single number.
+"""
+
+
+def rnn_cell_backward(dh, dy, cache):
+    x, h_prev, h, W_xh, W_hh, W_hy = cache
+    dz = (dh + dy @ W_hy) * (1 - h**2)
+    return dz @ W_xh, dz @ W_hh, dz.T @ x, dz.T @ h_prev, dy.T @ h, dz.sum(), dy.sum()

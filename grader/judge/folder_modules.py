@@ -1,0 +1,35 @@
+"""Runs the trusted Python files of an assignment's folder in the judge's own process. Never a student's."""
+
+import importlib.util
+import sys
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+
+from grader.judge.declaration import Assignment, AssignmentError
+
+
+def load_reference(assignment: Assignment) -> ModuleType:
+    """The torch forward functions of ``reference.py``; raises AssignmentError if one is missing or it does not run."""
+    module = _load(assignment.folder / "reference.py", assignment.hash)
+    for pair in assignment.pairs:
+        if not callable(getattr(module, pair.forward.name, None)):
+            raise AssignmentError(assignment.folder / "reference.py", f"it must define {pair.forward.name}")
+    return module
+
+
+@cache
+def _load(path: Path, fingerprint: str) -> ModuleType:
+    """Load a file once for each state of its folder, under a name that cannot meet another module's."""
+    name = f"courseapp_assignment_{fingerprint}_{path.stem}"
+    specification = importlib.util.spec_from_file_location(name, path)
+    if specification is None or specification.loader is None:
+        raise AssignmentError(path, "this is not a Python file")
+    module = importlib.util.module_from_spec(specification)
+    sys.modules[name] = module
+    try:
+        specification.loader.exec_module(module)
+    except Exception as error:
+        sys.modules.pop(name, None)
+        raise AssignmentError(path, f"it does not run: {type(error).__name__}: {error}") from error
+    return module

@@ -1,0 +1,138 @@
+"""Reads an assignment's folder: ``assignment.toml`` into an ``Assignment``, with a clear reason for every mistake."""
+
+import hashlib
+import tomllib
+from pathlib import Path
+
+from grader.judge.cases import read_edges
+from grader.judge.declaration import (
+    FLAVOURS,
+    NAME,
+    VECTORS,
+    Assignment,
+    AssignmentError,
+    Flavour,
+    Tolerances,
+    Vectors,
+)
+from grader.judge.points import read_points
+from grader.judge.signatures import read_functions, read_pairs
+from grader.judge.tables import Table
+
+MANIFEST = "assignment.toml"
+REQUIRED = (MANIFEST, "statement.md", "starter.py", "solution.py", "reference.py")
+
+
+def read_folder(folder: Path) -> Assignment:
+    """Read and check a folder; raises AssignmentError naming the file and what to change."""
+    for name in REQUIRED:
+        if not (folder / name).is_file():
+            raise AssignmentError(folder / name, "this file is missing; every assignment folder has one")
+    path = folder / MANIFEST
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise AssignmentError(path, f"this is not valid TOML: {error}") from error
+    return _read(Table(data, file=path), folder)
+
+
+def hash_folder(folder: Path) -> str:
+    """A fingerprint of everything that decides a grade; stored with each one so that it can be replayed."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            content = path.read_bytes()
+            digest.update(f"{path.relative_to(folder).as_posix()}\0{len(content)}\0".encode() + content)
+    return digest.hexdigest()[:16]
+
+
+def _read(table: Table, folder: Path) -> Assignment:
+    sizes = _read_sizes(table.table("sizes"))
+    functions = read_functions(table, sizes)
+    pairs = read_pairs(table, functions)
+    batch = table.text("batch", default="N")
+    edges = read_edges(table, functions=[function for function, _ in functions], sizes=sizes, batch=batch)
+    acceptance = table.table("acceptance")
+    assignment = Assignment(
+        slug=folder.name,
+        folder=folder,
+        title=table.text("title"),
+        summary=table.text("summary"),
+        flavour=_read_flavour(table),
+        tags=table.texts("tags"),
+        pairs=pairs,
+        sizes=sizes,
+        batch=batch,
+        edges=edges,
+        tolerances=_read_tolerances(table.table("tolerances")),
+        limits=_read_limits(table.table("limits")),
+        vectors=_read_vectors(acceptance),
+        follow_through=_read_share(acceptance),
+        points=read_points(functions, edges=edges),
+        hash=hash_folder(folder),
+    )
+    acceptance.close()
+    table.close()
+    return assignment
+
+
+def _read_flavour(table: Table) -> Flavour:
+    written = table.text("flavour", default="numpy", among=FLAVOURS)
+    return next(flavour for flavour in FLAVOURS if flavour == written)
+
+
+def _read_vectors(acceptance: Table) -> Vectors:
+    written = acceptance.text("vectors", default="note", among=VECTORS)
+    return next(choice for choice in VECTORS if choice == written)
+
+
+def _read_share(acceptance: Table) -> float:
+    share = acceptance.number("follow_through", default=1.0)
+    if share > 1:
+        raise acceptance.fail("follow_through is the share of the marks that a follow-through earns: 0 to 1")
+    return share
+
+
+def _read_tolerances(table: Table) -> Tolerances:
+    default = Tolerances()
+    tolerances = Tolerances(
+        float64=table.number("float64", default=default.float64, least=1e-12),
+        float32=table.number("float32", default=default.float32, least=1e-6),
+        numerical=table.number("numerical", default=default.numerical, least=1e-9),
+    )
+    table.close()
+    return tolerances
+
+
+def _read_limits(table: Table) -> dict[str, float]:
+    limits = {}
+    for key, value in table.items():
+        if not NAME.fullmatch(key) or isinstance(value, bool) or not isinstance(value, (int, float)) or value <= 0:
+            raise table.fail(f"{key} must be a number above 0, such as call_s = 2.0")
+        limits[key] = value
+    return limits
+
+
+def _read_sizes(table: Table) -> dict[str, tuple[int, int]]:
+    sizes = {}
+    for name, value in table.items():
+        if not NAME.fullmatch(name):
+            raise table.fail(f"{name!r} cannot name a size; use letters, such as N or D")
+        whole = isinstance(value, list) and len(value) == 2 and all(type(end) is int for end in value)
+        if not whole or not 2 <= value[0] <= value[1]:
+            raise table.fail(f"{name} must be a range of at least 2 such as [3, 6], not {value!r}")
+        sizes[name] = (value[0], value[1])
+    if not sizes:
+        raise table.fail("declare the sizes that the shapes use, such as N = [3, 6]")
+    _require_distinct(table, sizes)
+    return sizes
+
+
+def _require_distinct(table: Table, sizes: dict[str, tuple[int, int]]) -> None:
+    """Sizes are drawn all different, so that a transposed matrix is never a right one by accident."""
+    taken: set[int] = set()
+    for name, (low, high) in sorted(sizes.items(), key=lambda item: (item[1][1], item[1][0])):
+        free = next((value for value in range(low, high + 1) if value not in taken), None)
+        if free is None:
+            raise table.fail(f"the ranges are too narrow to draw all sizes different (no value is left for {name})")
+        taken.add(free)

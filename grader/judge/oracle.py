@@ -1,0 +1,89 @@
+"""The right answers: the reference's torch forward pass in float64, and its autograd as the oracle for gradients.
+
+torch is imported on first use, not with this module: the web side imports the judge to show what an assignment asks,
+and must not pay for torch. A worker calls ``warm`` at its start.
+"""
+
+import importlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from grader.judge.declaration import Assignment, AssignmentError, Pair
+from grader.judge.folder_modules import load_reference
+from grader.judge.inputs import Draw
+from grader.judge.sizes import shape_values
+
+if TYPE_CHECKING:
+    import torch
+
+Array = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Truth:
+    """The forward results by name, and the gradients by the forward argument they belong to."""
+
+    values: Mapping[str, Array]
+    gradients: Mapping[str, Array]
+
+
+@cache
+def warm() -> Any:
+    """Import torch, on one thread: a process that forks or shares two cores must not start a pool of them."""
+    module = importlib.import_module("torch")
+    module.set_num_threads(1)
+    return module
+
+
+def solve(assignment: Assignment, pair: Pair, drawn: Draw) -> Truth:
+    """Forward results and the gradients of ``sum(upstream * result)``; raises AssignmentError for a bad reference."""
+    torch_module = warm()
+    tensors = {
+        name: torch_module.tensor(value, dtype=torch_module.float64, requires_grad=True)
+        for name, value in drawn.arguments.items()
+    }
+    reference = getattr(load_reference(assignment), pair.forward.name)
+    results = _name_results(assignment, pair, drawn, reference(*tensors.values()))
+    gradients = _differentiate(torch_module, tensors, results, drawn.upstream) if pair.backward else {}
+    return Truth(values={name: tensor.detach().numpy() for name, tensor in results.items()}, gradients=gradients)
+
+
+def _name_results(assignment: Assignment, pair: Pair, drawn: Draw, returned: Any) -> "dict[str, torch.Tensor]":
+    asked = pair.forward.judged
+    tensors: Sequence[Any] = returned if isinstance(returned, tuple) else (returned,)
+    file = assignment.folder / "reference.py"
+    if len(tensors) != len(asked):
+        names = ", ".join(result.name for result in asked)
+        raise AssignmentError(file, f"{pair.forward.name} must return {names}; it returned {len(tensors)} values")
+    for result, tensor in zip(asked, tensors, strict=True):
+        expected = shape_values(result.shape, drawn.sizes)
+        if tuple(tensor.shape) != expected or str(tensor.dtype) != "torch.float64":
+            found = f"{tuple(tensor.shape)} {tensor.dtype}"
+            raise AssignmentError(
+                file, f"{pair.forward.name}: {result.name} is {found}, {expected} float64 is declared"
+            )
+    return {result.name: tensor for result, tensor in zip(asked, tensors, strict=True)}
+
+
+def _differentiate(
+    torch_module: Any,
+    tensors: "Mapping[str, torch.Tensor]",
+    results: "Mapping[str, torch.Tensor]",
+    upstream: Mapping[str, Array],
+) -> dict[str, Array]:
+    reached = [name for name, tensor in results.items() if tensor.requires_grad]
+    found = torch_module.autograd.grad(
+        [results[name] for name in reached],
+        list(tensors.values()),
+        grad_outputs=[torch_module.from_numpy(upstream[name]) for name in reached],
+        allow_unused=True,
+    )
+    return {
+        name: np.zeros(tuple(tensor.shape)) if gradient is None else gradient.numpy()
+        for (name, tensor), gradient in zip(tensors.items(), found, strict=True)
+    }
