@@ -1,0 +1,50 @@
+"""The jail in which students' code runs, and the judge's door to it.
+
+`Sandbox.open` gives a Session, a submission loaded in a process of its own; `Session.call` gives an Outcome. What
+comes back is data only: the judge decides what it is worth.
+"""
+
+from .client import Sandbox
+from .failures import SandboxError, SandboxUnavailable
+from .outcomes import (
+    Ended,
+    Handle,
+    Imported,
+    ImportFailed,
+    InvalidReturn,
+    Limits,
+    MemoryExceeded,
+    Outcome,
+    Parameter,
+    Raised,
+    ReplyTooLarge,
+    Returned,
+    Signature,
+    Source,
+    TimedOut,
+    Value,
+)
+from .session import Session
+
+__all__ = [
+    "Ended",
+    "Handle",
+    "ImportFailed",
+    "Imported",
+    "InvalidReturn",
+    "Limits",
+    "MemoryExceeded",
+    "Outcome",
+    "Parameter",
+    "Raised",
+    "ReplyTooLarge",
+    "Returned",
+    "Sandbox",
+    "SandboxError",
+    "SandboxUnavailable",
+    "Session",
+    "Signature",
+    "Source",
+    "TimedOut",
+    "Value",
+]

@@ -1,0 +1,125 @@
+"""What a forked child does to itself, step by step, before it reads a line of a student's code.
+
+The order matters: namespaces, identity, private file systems, descriptors, rlimits, capabilities, no_new_privs, and
+the system call filter last.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from . import kernel
+
+INMATE: Final = 1000
+"""The user and group id a submission sees itself as."""
+
+CHANNEL: Final = 3
+"""The one descriptor beside stdin, stdout and stderr that a submission has."""
+
+_NAMESPACES: Final = (
+    kernel.CLONE_NEWUSER
+    | kernel.CLONE_NEWPID
+    | kernel.CLONE_NEWNS
+    | kernel.CLONE_NEWIPC
+    | kernel.CLONE_NEWNET
+    | kernel.CLONE_NEWUTS
+    | kernel.CLONE_NEWCGROUP
+)
+
+
+@dataclass(frozen=True)
+class Allowance:
+    """What the kernel lets one submission use; the order of the fields is the order on the wire."""
+
+    cpu_s: int
+    memory_bytes: int
+    file_bytes: int
+    tmp_bytes: int
+    tmp_inodes: int
+    processes: int
+    descriptors: int
+    session_s: float
+    seed: bytes
+
+
+def enter_namespaces() -> None:
+    """Give this process, and the child it will fork, namespaces that nobody else is in."""
+    user, group = os.getuid(), os.getgid()
+    kernel.unshare(_NAMESPACES)
+    kernel.set_dumpable(True)  # /proc/self belongs to nobody otherwise, and the maps could not be written
+    Path("/proc/self/setgroups").write_text("deny", encoding="ascii")
+    Path("/proc/self/uid_map").write_text(f"{INMATE} {user} 1", encoding="ascii")
+    Path("/proc/self/gid_map").write_text(f"{INMATE} {group} 1", encoding="ascii")
+    kernel.set_dumpable(False)
+
+
+def mount_private_files(allowance: Allowance) -> None:
+    """Put limited, empty file systems of its own where a submission may write, and a /proc that shows only itself."""
+    kernel.mount("none", "/", None, kernel.MS_REC | kernel.MS_PRIVATE)
+    options = f"size={allowance.tmp_bytes},nr_inodes={allowance.tmp_inodes},mode=0700"
+    for folder in ("/tmp", "/dev/shm"):  # noqa: S108 - these are the jail's own, made here
+        kernel.mount("tmpfs", folder, "tmpfs", kernel.MS_STRICT, options)
+    try:
+        kernel.mount("proc", "/proc", "proc", kernel.MS_STRICT, "subset=pid")
+    except OSError:
+        # Some hosts hide parts of their own /proc and then refuse a fresh one: better none than the zygote's.
+        kernel.mount("tmpfs", "/proc", "tmpfs", kernel.MS_STRICT | kernel.MS_RDONLY, "size=0,nr_inodes=1")
+    os.chdir("/tmp")  # noqa: S108 - as above
+
+
+def arrange_descriptors(*, channel: int, output: int) -> None:
+    """Keep stdin (empty), stdout and stderr (the capture) and the channel, and close whatever else was inherited."""
+    nothing = os.open("/dev/null", os.O_RDONLY)
+    os.dup2(nothing, 0)
+    # Both may already sit on a number that the other must get, so they move out of the way first.
+    channel, output = _above(channel), _above(output)
+    os.dup2(output, 1)
+    os.dup2(output, 2)
+    os.dup2(channel, CHANNEL, inheritable=False)
+    os.closerange(CHANNEL + 1, 1 << 20)
+
+
+def _above(descriptor: int) -> int:
+    moved = os.dup(descriptor)
+    while moved <= CHANNEL:
+        moved = os.dup(moved)
+    return moved
+
+
+def limit_resources(allowance: Allowance, *, occupied: int) -> None:
+    """Set the rlimits. Memory is what the zygote already occupies (bytes of address space) plus the allowance."""
+    limits = {
+        resource.RLIMIT_CPU: (allowance.cpu_s, allowance.cpu_s + 1),
+        resource.RLIMIT_AS: _same(occupied + allowance.memory_bytes),
+        resource.RLIMIT_FSIZE: _same(allowance.file_bytes),
+        resource.RLIMIT_NOFILE: _same(allowance.descriptors),
+        resource.RLIMIT_NPROC: _same(allowance.processes),
+        resource.RLIMIT_CORE: _same(0),
+        resource.RLIMIT_STACK: _same(_at_most(resource.RLIMIT_STACK, 64 << 20)),
+        resource.RLIMIT_MEMLOCK: _same(0),
+        resource.RLIMIT_MSGQUEUE: _same(0),
+        resource.RLIMIT_SIGPENDING: _same(_at_most(resource.RLIMIT_SIGPENDING, 256)),
+    }
+    for kind, pair in limits.items():
+        resource.setrlimit(kind, pair)
+
+
+def _same(limit: int) -> tuple[int, int]:
+    return limit, limit
+
+
+def _at_most(kind: int, limit: int) -> int:
+    _, hard = resource.getrlimit(kind)
+    return limit if hard == resource.RLIM_INFINITY else min(limit, hard)
+
+
+def renounce(system_call_filter: bytes) -> None:
+    """Give up every capability, every way to get one back, and every system call a submission does not need."""
+    kernel.drop_capabilities()
+    kernel.set_dumpable(False)
+    kernel.set_no_new_privileges()
+    kernel.load_filter(system_call_filter)

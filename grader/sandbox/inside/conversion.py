@@ -1,0 +1,172 @@
+"""What a student's function gave, as plain data or as a handle; what the judge sent, as fresh copies.
+
+Types are compared exactly: a subclass may lie about what it is worth, so it is never asked.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
+
+import numpy as np
+
+from .values import DTYPES, MAX_DEPTH, MAX_DIMENSIONS, Handle, Value
+
+Want = str  # "array", "handle" or "nothing"
+
+_SCALARS: Final = frozenset(dtype.type for dtype in DTYPES)
+_SIMPLE: Final = frozenset({float, bool, complex, type(None)})
+_MAX_TEXT: Final = 64_000
+
+
+class NotPlainError(Exception):
+    """A value is not plain data; the message says what it is instead."""
+
+
+def plain(value: object, depth: int = MAX_DEPTH) -> Value:
+    """Return the value if it is exactly plain data (torch tensors become arrays). Raises NotPlainError."""
+    kind = type(value)
+    if kind in _SIMPLE or kind in _SCALARS:
+        return value
+    convert = _CONVERTERS.get(kind)
+    if convert is not None:
+        return convert(value, depth)
+    if _is_tensor(value):
+        return _from_tensor(value)
+    if issubclass(kind, tuple) and hasattr(kind, "_fields"):
+        return _items(tuple(tuple.__iter__(value)), depth)
+    raise NotPlainError(describe(value))
+
+
+def describe(value: object) -> str:
+    """Name a value's type in words for a message, without asking the value anything."""
+    kind = type(value)
+    name = safe_name(kind)
+    if issubclass(kind, np.ndarray) and kind is not np.ndarray:
+        return f"a {name}, a kind of array of your own"
+    return f"a {name}"
+
+
+def safe_name(kind: type) -> str:
+    """Name a class in at most 80 printable characters, whatever its author did to its name."""
+    name = type.__dict__["__name__"].__get__(kind)
+    return "".join(letter if letter.isprintable() else "?" for letter in str(name))[:80]
+
+
+def _array(value: np.ndarray[Any, Any], _depth: int) -> Value:
+    if value.dtype not in DTYPES or not value.dtype.isnative:
+        raise NotPlainError(f"an array of dtype {str(value.dtype)[:60]}")
+    if value.ndim > MAX_DIMENSIONS:
+        raise NotPlainError(f"an array of {value.ndim} dimensions")
+    return value
+
+
+def _integer(value: int, _depth: int) -> Value:
+    if not -(1 << 63) <= value < 1 << 63:
+        raise NotPlainError("an integer of more than 64 bits")
+    return value
+
+
+def _text(value: str, _depth: int) -> Value:
+    if len(value) > _MAX_TEXT:
+        raise NotPlainError(f"a text of {len(value)} characters")
+    return value
+
+
+def _items(value: tuple[object, ...] | list[object], depth: int) -> Value:
+    if depth <= 0:
+        raise NotPlainError(f"a {safe_name(type(value))} nested more than {MAX_DEPTH} deep")
+    items = [plain(item, depth - 1) for item in value]
+    return tuple(items) if type(value) is tuple else items
+
+
+def _mapping(value: dict[object, object], depth: int) -> Value:
+    if depth <= 0:
+        raise NotPlainError(f"a dict nested more than {MAX_DEPTH} deep")
+    if any(type(key) is not str for key in value):
+        raise NotPlainError("a dict whose keys are not all strings")
+    return {key: plain(item, depth - 1) for key, item in value.items()}
+
+
+_CONVERTERS: Final[dict[type, Callable[[Any, int], Value]]] = {
+    np.ndarray: _array,
+    int: _integer,
+    str: _text,
+    tuple: _items,
+    list: _items,
+    dict: _mapping,
+}
+
+
+def _is_tensor(value: object) -> bool:
+    torch = sys.modules.get("torch")
+    return torch is not None and type(value) in (torch.Tensor, torch.nn.Parameter)
+
+
+def _from_tensor(value: Any) -> Value:
+    if value.device.type != "cpu" or value.is_sparse:
+        raise NotPlainError("a tensor that is not an ordinary one on the CPU")
+    try:
+        return _array(value.detach().numpy(), 0)
+    except TypeError as error:
+        raise NotPlainError(f"a tensor of dtype {value.dtype}") from error
+
+
+class Shelf:
+    """The values that stay in the runner, by number."""
+
+    def __init__(self, *, tensors: bool) -> None:
+        self._kept: dict[int, object] = {}
+        self._tensors = tensors
+
+    def keep(self, value: object) -> Handle:
+        """Put a value on the shelf and give out its number."""
+        handle = Handle(len(self._kept), safe_name(type(value)))
+        self._kept[handle.id] = value
+        return handle
+
+    def fresh(self, value: Value) -> object:
+        """Make what a student's function gets: a writable copy of every array, the kept value for a handle."""
+        if type(value) is np.ndarray:
+            copy = value.copy()
+            return sys.modules["torch"].from_numpy(copy) if self._tensors else copy
+        if type(value) is Handle:
+            return self._kept[value.id]
+        if type(value) is dict:
+            return {key: self.fresh(item) for key, item in value.items()}
+        if type(value) in (tuple, list):
+            return type(value)(self.fresh(item) for item in value)
+        return value
+
+    def present(self, result: object, wants: Sequence[Want] | Mapping[str, Want]) -> tuple[str, list[str], list[Value]]:
+        """Split a result into its top-level positions: ("tuple", names if a dict, one value or handle a position)."""
+        kind = type(result)
+        if kind is tuple or (issubclass(kind, tuple) and hasattr(kind, "_fields")):
+            shape, names, items = "tuple", [], list(tuple.__iter__(result))
+        elif kind is list:
+            shape, names, items = "list", [], result
+        elif kind is dict and all(type(key) is str for key in result):
+            shape, names, items = "dict", list(result), list(result.values())
+        else:
+            shape, names, items = "single", [], [result]
+        values = [self._offer(item, _want(wants, index, names), index) for index, item in enumerate(items)]
+        return shape, names, values
+
+    def _offer(self, value: object, want: Want | None, index: int) -> Value:
+        if want == "nothing":
+            return None
+        if want == "handle":
+            return self.keep(value)
+        try:
+            return plain(value)
+        except NotPlainError as error:
+            if want == "array":
+                raise NotPlainError(f"output {index + 1} is {error}") from error
+            return self.keep(value)
+
+
+def _want(wants: Sequence[Want] | Mapping[str, Want], index: int, names: list[str]) -> Want | None:
+    if isinstance(wants, Mapping):
+        return wants.get(names[index]) if names else None
+    return wants[index] if index < len(wants) else None

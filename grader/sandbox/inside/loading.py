@@ -1,0 +1,138 @@
+"""Turns the text of a submission into a module, and tells what functions it defines."""
+
+from __future__ import annotations
+
+import ast
+import functools
+import inspect
+import linecache
+import sys
+import types
+from typing import Any, Final
+
+from .conversion import safe_name
+from .values import Value
+
+MODULE: Final = "submission"
+_MOST_FUNCTIONS: Final = 300
+_MOST_PARAMETERS: Final = 60
+_MOST_LETTERS: Final = 300
+
+
+class Submission:
+    """A student's module: its namespace, and which of its functions are still the empty ones they were given."""
+
+    def __init__(self, filename: str, text: str) -> None:
+        self.filename = filename
+        self.text = text
+        self.module = types.ModuleType(MODULE)
+        self.stubs: set[str] = set()
+        self.exited = False
+
+    def execute(self) -> None:
+        """Run the module's code. Whatever goes wrong in it is raised as it is, except that the script may exit."""
+        sys.modules[MODULE] = self.module
+        sys.argv = [self.filename]
+        self.module.__file__ = self.filename
+        linecache.cache[self.filename] = (len(self.text), None, self.text.splitlines(keepends=True), self.filename)
+        tree = ast.parse(self.text, self.filename)
+        self.stubs = _find_stubs(tree)
+        code = compile(tree, self.filename, "exec", dont_inherit=True)
+        try:
+            exec(code, self.module.__dict__)  # noqa: S102 - what the jail is for
+        except SystemExit:
+            self.exited = True
+
+    def describe(self) -> Value:
+        """List the functions and classes as (name, is a class, parameters, is a stub) for the judge."""
+        found = [
+            *((name, value) for name, value in vars(self.module).items() if _is_own(value)),
+            *_methods(self.module),
+        ]
+        return tuple(
+            (name[:_MOST_LETTERS], isinstance(value, type), _parameters(value), name in self.stubs)
+            for name, value in found[:_MOST_FUNCTIONS]
+        )
+
+    def find(self, name: str) -> Any:
+        """Find a function by name, or a method as `Class.method`. Raises AttributeError."""
+        found: object = self.module
+        for part in name.split("."):
+            found = getattr(found, part)
+        return found
+
+    def line_of(self, error: BaseException) -> int:
+        """Tell the last line of the student's own file that an error passed through, 0 if none."""
+        if isinstance(error, SyntaxError) and error.filename == self.filename:
+            return error.lineno or 0
+        line = 0
+        trace = error.__traceback__
+        while trace is not None:
+            if trace.tb_frame.f_code.co_filename == self.filename:
+                line = trace.tb_lineno
+            trace = trace.tb_next
+        return line
+
+
+def _is_own(value: object) -> bool:
+    if isinstance(value, (types.FunctionType, type)):
+        return value.__module__ == MODULE
+    return isinstance(value, functools.partial)
+
+
+def _methods(module: types.ModuleType) -> list[tuple[str, object]]:
+    return [
+        (f"{name}.{method}", function)
+        for name, value in vars(module).items()
+        if isinstance(value, type) and value.__module__ == MODULE
+        for method, function in vars(value).items()
+        if isinstance(function, types.FunctionType)
+    ]
+
+
+def _parameters(value: Any) -> Value:
+    """Give (name, kind, is required) of every parameter, or None where Python cannot tell."""
+    try:
+        parameters = list(inspect.signature(value).parameters.values())[:_MOST_PARAMETERS]
+    except (TypeError, ValueError):
+        return None
+    return tuple(
+        (parameter.name[:_MOST_LETTERS], parameter.kind.name.lower(), parameter.default is parameter.empty)
+        for parameter in parameters
+    )
+
+
+def _find_stubs(tree: ast.Module) -> set[str]:
+    stubs = set()
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef) and _is_stub(node):
+            stubs.add(node.name)
+        elif isinstance(node, ast.ClassDef):
+            inner = (child for child in node.body if isinstance(child, ast.FunctionDef))
+            stubs.update(f"{node.name}.{child.name}" for child in inner if _is_stub(child))
+    return stubs
+
+
+def _is_stub(function: ast.FunctionDef) -> bool:
+    return all(_does_nothing(statement) for statement in function.body)
+
+
+def _does_nothing(statement: ast.stmt) -> bool:
+    if isinstance(statement, ast.Expr):
+        return isinstance(statement.value, ast.Constant)
+    if isinstance(statement, ast.Return):
+        return statement.value is None or (isinstance(statement.value, ast.Constant) and statement.value.value is None)
+    if isinstance(statement, ast.Raise):
+        return "NotImplemented" in ast.dump(statement)
+    return isinstance(statement, ast.Pass)
+
+
+def words_of(error: BaseException) -> tuple[str, str]:
+    """Give an error's type name and its message in at most 300 characters, whatever its author made of both."""
+    try:
+        message = str(error)
+    except BaseException:  # noqa: BLE001 - a student's __str__ may raise anything at all
+        message = ""
+    if isinstance(error, SyntaxError) and error.msg:
+        message = str(error.msg)
+    return safe_name(type(error)), str(message)[:_MOST_LETTERS]

@@ -1,0 +1,153 @@
+"""Runs a submission's code and answers the judge's calls with plain data. The judge believes nothing but the data."""
+
+from __future__ import annotations
+
+import io
+import os
+import random
+import socket
+import sys
+from collections.abc import Mapping
+from typing import Any, Final, NoReturn
+
+import numpy as np
+
+from .conversion import NotPlainError, Shelf
+from .loading import Submission, words_of
+from .protocol import HEADER, Kind, pack, read_header
+from .values import ProtocolError, Value, decode, encode
+
+_NOT_ATTEMPTED: Final = (NotImplementedError,)
+_LARGEST_REQUEST: Final = 1 << 30
+
+
+def serve(channel: int, *, seed: bytes) -> None:
+    """Say hello, load the submission that the judge sends, answer calls until the judge hangs up."""
+    _reseed(seed)
+    _open_streams()
+    judge = _Judge(socket.socket(fileno=channel))
+    judge.send(Kind.HELLO, bytes(16), encode(None))
+    shelf = Shelf(tensors="torch" in sys.modules)
+    submission = None
+    while True:
+        kind, call_id, body = judge.receive()
+        if kind is Kind.LOAD:
+            submission = Submission(*body)
+            kind, answer = _load(submission)
+            judge.send(kind, call_id, answer)
+        elif submission is not None and kind is Kind.CALL:
+            kind, answer = _answer(submission, shelf, *body)
+            judge.send(kind, call_id, answer)
+        elif submission is not None and kind is Kind.BATCH:
+            function, batches, wants = body
+            answers = [_answer(submission, shelf, function, arguments, wants, False) for arguments in batches]
+            judge.send(Kind.ANSWERS, call_id, encode([(int(kind), answer) for kind, answer in answers]))
+
+
+class _Judge:
+    """The other end of the channel."""
+
+    def __init__(self, channel: socket.socket) -> None:
+        self._channel = channel
+
+    def receive(self) -> tuple[Kind, bytes, Value]:
+        kind, call_id, length = read_header(self._exactly(HEADER.size), limit=_LARGEST_REQUEST)
+        return kind, call_id, decode(self._exactly(length), share=True)
+
+    def _exactly(self, size: int) -> bytes:
+        data = bytearray(size)
+        view = memoryview(data)
+        while view:
+            received = self._channel.recv_into(view)
+            if not received:
+                os._exit(0)
+            view = view[received:]
+        return bytes(data)
+
+    def send(self, kind: Kind, call_id: bytes, body: bytes) -> None:
+        for stream in (sys.stdout, sys.stderr):
+            _flush(stream)
+        self._channel.sendall(pack(kind, call_id, body))
+
+
+def _load(submission: Submission) -> tuple[Kind, bytes]:
+    try:
+        submission.execute()
+    except BaseException as error:  # noqa: BLE001 - a student's code may raise anything at all
+        column = error.offset if isinstance(error, SyntaxError) and error.filename == submission.filename else 0
+        syntax = isinstance(error, SyntaxError) and error.__traceback__ is not None and not _passed(submission, error)
+        return Kind.NOT_LOADED, encode((syntax, *words_of(error), submission.line_of(error), column or 0))
+    return Kind.LOADED, encode((submission.describe(), submission.exited))
+
+
+def _passed(submission: Submission, error: BaseException) -> bool:
+    """Tell whether the error came out of the student's running code, not out of reading it."""
+    trace = error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == submission.filename:
+            return True
+        trace = trace.tb_next
+    return False
+
+
+def _answer(
+    submission: Submission, shelf: Shelf, name: str, arguments: Value, wants: Value, compare: bool
+) -> tuple[Kind, bytes]:
+    fresh: Any = shelf.fresh(arguments)
+    try:
+        function = submission.find(name)
+        result = function(**fresh) if isinstance(fresh, dict) else function(*fresh)
+        shape, names, values = shelf.present(result, wants)
+        changed = _changed(arguments, fresh) if compare else ()
+        return Kind.RETURNED, encode((shape, tuple(names), tuple(values), changed))
+    except SystemExit as request:
+        _leave(request)
+    except NotPlainError as error:
+        return Kind.INVALID, encode(str(error))
+    except ProtocolError as error:
+        return Kind.INVALID, encode(f"the result cannot be sent: {error}")
+    except BaseException as error:  # noqa: BLE001 - a student's code may raise anything at all
+        not_attempted = isinstance(error, _NOT_ATTEMPTED)
+        return Kind.RAISED, encode((*words_of(error), submission.line_of(error), not_attempted))
+
+
+def _changed(arguments: Value, fresh: Any) -> tuple[str, ...]:
+    """Name the top-level array arguments whose bytes are no longer what the judge sent."""
+    pairs = arguments.items() if isinstance(arguments, Mapping) else enumerate(arguments)
+    return tuple(
+        str(key)
+        for key, value in pairs
+        if type(value) is np.ndarray and value.tobytes() != np.asarray(fresh[key]).tobytes()
+    )
+
+
+def _leave(request: SystemExit) -> NoReturn:
+    for stream in (sys.stdout, sys.stderr):
+        _flush(stream)
+    os._exit(request.code if isinstance(request.code, int) and 0 <= request.code <= 255 else int(bool(request.code)))
+
+
+def _open_streams() -> None:
+    """Give the submission fresh standard streams over the captured descriptors; a lone surrogate must not stop it."""
+    sys.stdin = io.TextIOWrapper(io.FileIO(0, closefd=False), "utf-8")
+    sys.stdout, sys.stderr = (
+        io.TextIOWrapper(io.FileIO(number, "w", closefd=False), "utf-8", "backslashreplace", line_buffering=True)
+        for number in (1, 2)
+    )
+
+
+def _flush(stream: Any) -> None:
+    try:
+        stream.flush()
+    except BaseException:  # noqa: BLE001 - the student may have put anything in its place
+        return
+
+
+def _reseed(seed: bytes) -> None:
+    """Forked children share their parent's random state, so every one gets a state of its own."""
+    number = int.from_bytes(seed, "little")
+    random.seed(number)
+    np.random.seed(number % (1 << 32))
+    torch = sys.modules.get("torch")
+    if torch is not None:
+        torch.manual_seed(number % (1 << 63))

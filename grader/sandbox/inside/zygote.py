@@ -1,0 +1,88 @@
+"""The warm parent of every submission: has numpy (or torch) loaded, knows nothing, forks on request.
+
+It must stay single-threaded (a forked child of a parent with a thread pool hangs) and must never compute anything
+that a student could profit from (a forked child sees its parent's freed memory).
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import importlib.util
+import os
+import resource
+import signal
+import site
+import socket
+import sys
+from pathlib import Path
+from typing import Final
+
+from . import kernel, seccomp, supervisor
+from .confinement import Allowance
+from .values import decode, encode
+
+_USUAL: Final = (
+    *("abc", "collections", "copy", "dataclasses", "enum", "functools", "itertools", "json", "math", "operator"),
+    *("random", "re", "string", "sys", "time", "typing", "typing_extensions", "warnings", "numpy", "numpy.linalg"),
+    *("numpy.random", "numpy.testing"),
+)
+"""What submissions commonly import: loaded once here, so that an import costs them nothing."""
+
+_WANTED_DESCRIPTORS: Final = 3
+
+
+def main(flavour: str, control: int) -> None:
+    """Get warm, say so over the control socket, then fork a submission for every request until the socket closes."""
+    channel = socket.socket(fileno=control)
+    _warm_up(flavour)
+    filter_program = seccomp.build()
+    occupied = int(Path("/proc/self/statm").read_bytes().split()[0]) * resource.getpagesize()
+    _settle()
+    channel.send(encode(("ready", flavour, *_versions(flavour))))
+    while True:
+        request, descriptors, _, _ = socket.recv_fds(channel, 4096, _WANTED_DESCRIPTORS)
+        _bury_the_dead()
+        if not request:
+            return
+        allowance = Allowance(*decode(request))
+        if os.fork() == 0:
+            channel.close()
+            supervisor.run(supervisor.Cell(allowance, *descriptors, occupied, filter_program))
+        for descriptor in descriptors:
+            os.close(descriptor)
+
+
+def _warm_up(flavour: str) -> None:
+    for name in _USUAL:
+        if importlib.util.find_spec(name) is not None:
+            importlib.import_module(name)
+    if flavour == "torch":
+        torch = importlib.import_module("torch")
+        torch.set_num_threads(1)
+        torch.set_num_interop_threads(1)
+    site.setquit()  # exit() and quit(), which students end their scripts with
+
+
+def _versions(flavour: str) -> tuple[str, ...]:
+    names = ("numpy", "torch") if flavour == "torch" else ("numpy",)
+    return (f"python {sys.version.split()[0]}", *(f"{name} {sys.modules[name].__version__}" for name in names))
+
+
+def _settle() -> None:
+    threads = list(Path("/proc/self/task").iterdir())
+    if len(threads) != 1:
+        raise RuntimeError(f"the zygote has {len(threads)} threads; a fork of it would hang")
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    os.dup2(os.open("/dev/null", os.O_WRONLY), 2)
+    gc.collect()
+    gc.freeze()
+    kernel.set_dumpable(False)
+
+
+def _bury_the_dead() -> None:
+    try:
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+    except ChildProcessError:
+        pass

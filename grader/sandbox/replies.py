@@ -1,0 +1,127 @@
+"""Reads the bodies of replies. They come from an untrusted process: every field is checked for its exact type."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+from .inside.protocol import Kind
+from .inside.values import ProtocolError, decode
+from .outcomes import (
+    Imported,
+    InvalidReturn,
+    MemoryExceeded,
+    Outcome,
+    Parameter,
+    Raised,
+    Returned,
+    Signature,
+    Source,
+)
+
+_Wanted = TypeVar("_Wanted")
+
+_SHAPES = frozenset({"single", "tuple", "list", "dict"})
+_LONGEST_MESSAGE = 300
+_LONGEST_NAME = 80
+
+
+def read_answer(kind: Kind, body: bytes, *, source: Source, memory_bytes: int) -> Outcome:
+    """Read the answer to one call. Raises ProtocolError."""
+    if kind is Kind.RETURNED:
+        return _returned(_tuple(decode(body), 4))
+    if kind is Kind.RAISED:
+        return _raised(_tuple(decode(body), 4), source=source, memory_bytes=memory_bytes)
+    if kind is Kind.INVALID:
+        return InvalidReturn(clean(_exact(decode(body), str), _LONGEST_MESSAGE))
+    raise ProtocolError("not an answer")
+
+
+def read_answers(body: bytes, *, count: int, source: Source, memory_bytes: int) -> list[Outcome]:
+    """Read the answers to a batch of calls. Raises ProtocolError."""
+    answers = _exact(decode(body), list)
+    if len(answers) != count:
+        raise ProtocolError("more or fewer answers than calls")
+    read: list[Outcome] = []
+    for answer in answers:
+        kind, inner = _tuple(answer, 2)
+        if kind not in (Kind.RETURNED, Kind.RAISED, Kind.INVALID):
+            raise ProtocolError("not an answer")
+        read.append(
+            read_answer(Kind(_exact(kind, int)), _exact(inner, bytes), source=source, memory_bytes=memory_bytes)
+        )
+    return read
+
+
+def read_functions(body: bytes, *, stdout: str) -> Imported:
+    """Read what a submission defines. Raises ProtocolError."""
+    listed, exited = _tuple(decode(body), 2)
+    functions = {}
+    for entry in _exact(listed, tuple):
+        name, is_class, parameters, is_stub = _tuple(entry, 4)
+        functions[clean(_exact(name, str), _LONGEST_MESSAGE)] = Signature(
+            parameters=None if parameters is None else tuple(_parameter(item) for item in _exact(parameters, tuple)),
+            is_class=_exact(is_class, bool),
+            is_stub=_exact(is_stub, bool),
+        )
+    return Imported(functions=functions, stdout=stdout, exited=_exact(exited, bool))
+
+
+def read_failure(body: bytes) -> tuple[bool, str, str, int, int]:
+    """Read why a submission could not be loaded: is it syntax, type, message, line, column. Raises ProtocolError."""
+    syntax, type_name, message, line, column = _tuple(decode(body), 5)
+    return (
+        _exact(syntax, bool),
+        clean(_exact(type_name, str), _LONGEST_NAME),
+        clean(_exact(message, str), _LONGEST_MESSAGE),
+        _exact(line, int),
+        _exact(column, int),
+    )
+
+
+def clean(text: str, longest: int) -> str:
+    """Keep a text printable and short: control characters, also those that turn text around, become spaces."""
+    return "".join(letter if letter.isprintable() else " " for letter in text[:longest]).strip()
+
+
+def _parameter(entry: Any) -> Parameter:
+    name, kind, required = _tuple(entry, 3)
+    return Parameter(clean(_exact(name, str), _LONGEST_MESSAGE), _exact(kind, str)[:40], _exact(required, bool))
+
+
+def _returned(fields: Sequence[Any]) -> Returned:
+    shape, names, values, changed = fields
+    names = tuple(_exact(name, str) for name in _exact(names, tuple))
+    values = _exact(values, tuple)
+    if shape not in _SHAPES or len(names) != (len(values) if shape == "dict" else 0):
+        raise ProtocolError("a result whose shape and values do not agree")
+    if shape == "single" and len(values) != 1:
+        raise ProtocolError("a single result that is not one")
+    changed = tuple(clean(_exact(name, str), _LONGEST_NAME) for name in _exact(changed, tuple))
+    return Returned(values=values, arguments_changed=changed, shape=shape, names=names)
+
+
+def _raised(fields: Sequence[Any], *, source: Source, memory_bytes: int) -> Raised | MemoryExceeded:
+    type_name, message, line, not_attempted = fields
+    if type_name == "MemoryError":
+        return MemoryExceeded(memory_bytes)
+    line = _exact(line, int) or None
+    return Raised(
+        type_name=clean(_exact(type_name, str), _LONGEST_NAME),
+        message=clean(_exact(message, str), _LONGEST_MESSAGE),
+        line=line if source.line(line) else None,
+        line_text=source.line(line)[:_LONGEST_MESSAGE],
+        not_attempted=_exact(not_attempted, bool),
+    )
+
+
+def _exact(value: Any, kind: type[_Wanted]) -> _Wanted:
+    if type(value) is not kind:
+        raise ProtocolError("a field of the wrong type")
+    return value
+
+
+def _tuple(value: Any, length: int) -> tuple[Any, ...]:
+    if type(value) is not tuple or len(value) != length:
+        raise ProtocolError("a body of the wrong form")
+    return value
