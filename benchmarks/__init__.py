@@ -1,0 +1,1 @@
+"""What we claim, measured. Each module is one claim: `python -m benchmarks.NAME [--quick] [--json]`."""
