@@ -1,0 +1,18 @@
+// Runs on every page. Each module improves markup that already works without it.
+import htmx from "htmx.org";
+import { watchForms } from "./autosave.js";
+import { closeMenusByThemselves } from "./menus.js";
+import { sendOnce } from "./once.js";
+import { letScrollersTakeFocus } from "./scrollers.js";
+import { offerThemes } from "./theme.js";
+import { showLocalTimes } from "./times.js";
+
+closeMenusByThemselves(document);
+sendOnce(document);
+offerThemes(document);
+watchForms(document);
+// Once for the page, and again for every fragment that arrives later.
+htmx.onLoad((root) => {
+  showLocalTimes(root);
+  letScrollersTakeFocus(root);
+});

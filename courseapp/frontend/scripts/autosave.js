@@ -1,0 +1,115 @@
+// <form data-autosave="url">: every change is posted at once, and a mark says truthfully whether it is safe.
+// One request a form at a time; what changed meanwhile goes with the next one. Saved means: the server answered 2xx.
+const TYPING_PAUSE_MS = 800;
+const KEEPALIVE_LIMIT = 60_000; // browsers refuse to keep more alive
+const RETRY_MS = [1_000, 2_000, 4_000, 8_000, 15_000];
+
+const WORDS = {
+  saving: "Saving…",
+  saved: "Saved",
+  failed: "Could not save – will retry",
+  signedOut: "Not saved: you have been signed out. Sign in again in another tab, then change an answer here.",
+  refused: "Not saved. Reload the page to see where you stand.",
+};
+
+class Autosave {
+  #form;
+  #marks = new Set();
+  #timer;
+  #tries = 0;
+  #busy = false;
+  #dirty = false;
+
+  constructor(form) {
+    this.#form = form;
+    form.addEventListener("change", (event) => this.#note(event.target, 0));
+    form.addEventListener("input", (event) => {
+      if (event.target.matches("textarea, input:not([type=radio], [type=checkbox])")) {
+        this.#note(event.target, TYPING_PAUSE_MS);
+      }
+    });
+    form.addEventListener("submit", () => this.#stop());
+    window.addEventListener("online", () => this.#dirty && this.#schedule(0));
+    window.addEventListener("beforeunload", (event) => {
+      if (this.#dirty || this.#busy) event.preventDefault();
+    });
+  }
+
+  #note(control, delay) {
+    const scope = control.closest("[data-save-scope], .question") ?? this.#form;
+    const mark = scope.querySelector("[data-save-mark]") ?? this.#form.querySelector("[data-save-mark]");
+    if (mark) this.#marks.add(mark);
+    this.#dirty = true;
+    this.#schedule(delay);
+  }
+
+  #schedule(delay) {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#save(), delay);
+  }
+
+  #stop() {
+    clearTimeout(this.#timer);
+    this.#dirty = false;
+    this.#busy = false;
+  }
+
+  async #save() {
+    if (this.#busy) return; // the running request looks again when it ends
+    this.#busy = true;
+    this.#dirty = false;
+    const marks = [...this.#marks];
+    this.#marks.clear();
+    if (this.#tries === 0) show(marks, "saving", WORDS.saving);
+    const result = await post(this.#form);
+    this.#busy = false;
+    if (result.state === "failed") {
+      for (const mark of marks) this.#marks.add(mark);
+      this.#dirty = true;
+      show(marks, "failed", WORDS.failed);
+      this.#schedule(RETRY_MS[Math.min(this.#tries, RETRY_MS.length - 1)]);
+      this.#tries += 1;
+      return;
+    }
+    this.#tries = 0;
+    show(marks, result.state, result.words);
+    if (this.#dirty) this.#schedule(0);
+  }
+}
+
+async function post(form) {
+  const body = new URLSearchParams(new FormData(form));
+  let response;
+  try {
+    response = await fetch(form.dataset.autosave, {
+      method: "POST",
+      body,
+      headers: { "X-Requested-With": "autosave" },
+      redirect: "manual", // a redirect is the sign-in page, and its 200 would not mean "saved"
+      keepalive: String(body).length < KEEPALIVE_LIMIT, // survives leaving the page
+    });
+  } catch {
+    return { state: "failed" };
+  }
+  if (response.ok) return { state: "saved", words: WORDS.saved };
+  if (response.type === "opaqueredirect") return { state: "refused", words: WORDS.signedOut };
+  if (response.status >= 500 || response.status === 429) return { state: "failed" };
+  return { state: "refused", words: await explain(response) };
+}
+
+async function explain(response) {
+  const isPlain = response.headers.get("content-type")?.startsWith("text/plain");
+  const words = isPlain ? (await response.text()).trim() : "";
+  return words.slice(0, 300) || WORDS.refused;
+}
+
+function show(marks, state, words) {
+  for (const mark of marks) {
+    mark.dataset.state = state;
+    mark.textContent = words;
+  }
+}
+
+export function watchForms(root) {
+  for (const form of root.querySelectorAll("form[data-autosave]")) new Autosave(form);
+}
