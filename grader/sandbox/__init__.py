@@ -25,6 +25,7 @@ from .outcomes import (
     Value,
 )
 from .session import Session
+from .source import SourceError, read_source
 
 __all__ = [
     "Ended",
@@ -45,6 +46,8 @@ __all__ = [
     "Session",
     "Signature",
     "Source",
+    "SourceError",
     "TimedOut",
     "Value",
+    "read_source",
 ]

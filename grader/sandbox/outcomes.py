@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .inside.values import Handle, Value
+from .notebook import MARKER
 
 __all__ = [
     "Ended",
@@ -66,6 +67,16 @@ class Source:
         """Give the text of a line, empty where there is none."""
         lines = self.text.split("\n")
         return lines[number - 1].strip() if number is not None and 0 < number <= len(lines) else ""
+
+    def place(self, number: int) -> str:
+        """Name a line as its author knows it: "line 12", in a notebook "code cell 3, line 4"."""
+        if not self.filename.lower().endswith(".ipynb"):
+            return f"line {number}"
+        before = self.text.split("\n")[:number]
+        starts = [index for index, line in enumerate(before) if line.startswith(MARKER)]
+        if not starts:
+            return f"line {number}"
+        return f"code cell {len(starts)}, line {number - starts[-1] - 1}"
 
 
 @dataclass(frozen=True)

@@ -167,6 +167,8 @@ class Shelf:
 
 
 def _want(wants: Sequence[Want] | Mapping[str, Want], index: int, names: list[str]) -> Want | None:
-    if isinstance(wants, Mapping):
-        return wants.get(names[index]) if names else None
+    if isinstance(wants, Mapping) and names:
+        return wants.get(names[index])
+    if isinstance(wants, Mapping):  # names for a result that came without: they stand in the order of its positions
+        wants = list(wants.values())
     return wants[index] if index < len(wants) else None
