@@ -1,0 +1,152 @@
+"""Puts the overlay pages of one frame back together.
+
+An overlay mostly adds lines to the one before. It may also replace some (Beamer's \\only and \\alt), show fewer, or
+write the same line differently (an option first without, then with its bullet). All that any overlay showed is kept
+once.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from quizzes.slides.labels import is_quiz_title, read_box_label
+from quizzes.slides.lines import Line
+
+MAX_CELLS = 40_000  # size of an alignment table; pages larger than that are merged without one
+
+
+def merge_pages(pages: Sequence[Sequence[Line]]) -> list[tuple[list[Line], int, int]]:
+    """Frames as (lines, first page, last page), pages counted from 0; the first line of a frame is its title."""
+    frames: list[tuple[list[Line], int, int]] = []
+    for number, page in enumerate(pages):
+        if frames and page and frames[-1][0] and _continues(frames[-1][0], pages[number - 1], page):
+            lines, first, _ = frames[-1]
+            frames[-1] = (merge_lines(lines, page), first, number)
+        else:
+            frames.append((list(page), number, number))
+    return frames
+
+
+def _continues(merged: Sequence[Line], before: Sequence[Line], page: Sequence[Line]) -> bool:
+    if not before or merged[0].key != page[0].key:
+        return False
+    return same_frame(before[0], before[1:], page[0], page[1:]) or same_frame(merged[0], merged[1:], page[0], page[1:])
+
+
+def same_frame(
+    title: Line,
+    page: Sequence[Line],
+    next_title: Line,
+    next_page: Sequence[Line],
+    *,
+    open_end: bool = False,
+    strict: bool = False,
+) -> bool:
+    """Whether two pages under the same title are overlays of one frame.
+
+    They are if one shows all that the other shows, or half of it, or begins with the same words under the very same
+    title. With `open_end` the second page's end is not known, so that all or half of the first page must be found in
+    it; `strict` asks for all.
+    """
+    if _shared(page, next_page) == len(page) or (not next_page and not open_end):
+        return True
+    page, next_page = _telling(page), _telling(next_page)
+    if strict or not page or not next_page:
+        return False
+    shared = _shared(page, next_page)
+    smaller = len(page) if open_end else min(len(page), len(next_page))
+    if shared == smaller:
+        return True
+    if is_quiz_title(title.text) and page[0].key != next_page[0].key:
+        return False  # two quizzes may well have the same options
+    begins_alike = page[0].key == next_page[0].key and title.text == next_title.text
+    return 2 * shared >= smaller or begins_alike
+
+
+def _shared(one: Sequence[Line], other: Sequence[Line]) -> int:
+    return sum((Counter(line.key for line in one) & Counter(line.key for line in other)).values())
+
+
+def _telling(lines: Sequence[Line]) -> Sequence[Line]:
+    """Lines that tell one frame from another, which the headings of boxes found anywhere do not."""
+    return [line for line in lines if line.kind != "box" or not _is_generic(line)]
+
+
+def _is_generic(line: Line) -> bool:
+    label = read_box_label(line.text)
+    return label is not None and label.generic
+
+
+def merge_lines(merged: Sequence[Line], page: Sequence[Line]) -> list[Line]:
+    """All lines of both in reading order, each once; where one grew out of another, the grown one."""
+    pairs = align([line.key for line in merged], [line.key for line in page])
+    result: list[Line] = []
+    left = right = 0
+    for left_match, right_match in [*pairs, (len(merged), len(page))]:
+        result += _fill_gap(result, merged[left:left_match], page[right:right_match])
+        if left_match < len(merged):
+            result.append(_better(merged[left_match], page[right_match]))
+        left, right = left_match + 1, right_match + 1
+    return result
+
+
+def _fill_gap(above: Sequence[Line], old: Sequence[Line], new: Sequence[Line]) -> list[Line]:
+    """What stood between two common lines: each line that went away before the first new line of its kind.
+
+    Lines of other kinds come first, or last where the new ones carry on the list above. A line that a new one begins
+    with has grown into it and is left out.
+    """
+    gone = [line for line in old if not any(len(line.key) > 3 and other.key.startswith(line.key) for other in new)]
+    others = [line for line in gone if line.kind not in {other.kind for other in new}]
+    filled: list[Line] = []
+    for line in new:
+        filled += [other for other in gone if other.kind == line.kind]
+        gone = [other for other in gone if other.kind != line.kind]
+        filled.append(line)
+    carries_on = bool(above and new) and above[-1].kind == new[0].kind
+    return [*filled, *others] if carries_on else [*others, *filled]
+
+
+def _better(old: Line, new: Line) -> Line:
+    """The bulleted form of a line wins; otherwise the first, since quiz numbers rise with every overlay."""
+    return new if new.text != old.text and new.text.endswith(old.text) else old
+
+
+def common_end(page: Sequence[Line], following: Sequence[Line]) -> int:
+    """How many of the following lines it takes to show again what the page showed."""
+    pairs = align([line.key for line in page], [line.key for line in following])
+    while pairs and following[pairs[-1][1]].kind == "box":  # the next frame may have a box of the same name
+        pairs.pop()
+    return pairs[-1][1] + 1 if pairs else 0
+
+
+def align(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
+    """The longest common subsequence as index pairs, each match as early in `new` as can be."""
+    pairs = _align_all(old, new)
+    if len(pairs) == len(old) or len(old) * len(new) > MAX_CELLS:
+        return pairs
+    # lengths[i][j]: of the longest common subsequence of old[i:] and new[j:]
+    lengths = [[0] * (len(new) + 1) for _ in range(len(old) + 1)]
+    for i in range(len(old) - 1, -1, -1):
+        row, below = lengths[i], lengths[i + 1]
+        for j in range(len(new) - 1, -1, -1):
+            row[j] = below[j + 1] + 1 if old[i] == new[j] else max(below[j], row[j + 1])
+    pairs = []
+    i = j = 0
+    while i < len(old) and j < len(new):
+        if old[i] == new[j]:
+            pairs.append((i, j))
+            i, j = i + 1, j + 1
+        elif lengths[i + 1][j] >= lengths[i][j + 1]:
+            i += 1
+        else:
+            j += 1
+    return pairs
+
+
+def _align_all(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
+    """Matches found by going through `new` once; all of `old` when it is contained in order."""
+    pairs: list[tuple[int, int]] = []
+    for index, key in enumerate(new):
+        if len(pairs) < len(old) and key == old[len(pairs)]:
+            pairs.append((len(pairs), index))
+    return pairs

@@ -1,0 +1,54 @@
+"""Turns an uploaded file's bytes into text, or says in one sentence why it cannot and what to do."""
+
+from quizzes.slides.deck import DeckError
+
+MAX_BYTES = 5 * 1024 * 1024
+MAX_LINE = 100_000
+MAX_LINES = 50_000
+
+# The first bytes of formats that people upload by mistake, and what to do about each.
+SAVE_AS_TEXT = "Please save the slides as plain text and upload that."
+SAVE_AS_UTF8 = "Please save it again with the encoding UTF-8."
+SIGNATURES = (
+    (b"%PDF", "This is a PDF. Please upload its text instead, for example as saved by pdftotext."),
+    (b"PK\x03\x04", f"This is a PowerPoint, Word or zip file. {SAVE_AS_TEXT}"),
+    (b"\xd0\xcf\x11\xe0", f"This is an old PowerPoint or Word file. {SAVE_AS_TEXT}"),
+    (b"{\\rtf", f"This is rich text (RTF). {SAVE_AS_TEXT}"),
+    (b"\xff\xfe", f"This text is saved as UTF-16. {SAVE_AS_UTF8}"),
+    (b"\xfe\xff", f"This text is saved as UTF-16. {SAVE_AS_UTF8}"),
+)
+
+
+def decode(data: bytes) -> str:
+    """The text of an upload, with line ends as \\n and no byte-order mark.
+
+    Raises DeckError when it is empty, too large, binary, or not UTF-8.
+    """
+    if len(data) > MAX_BYTES:
+        raise DeckError("This file is larger than 5 MB. Please upload the text of one lecture at a time.")
+    for signature, advice in SIGNATURES:
+        if data.startswith(signature):
+            raise DeckError(advice)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise DeckError(f"This file is not UTF-8 text. {SAVE_AS_UTF8}") from error
+    if "\x00" in text:
+        raise DeckError("This file is not text. Please upload the slides' text, saved as UTF-8.")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
+        raise DeckError("This file is empty. Please upload the text of your slides.")
+    _check_lines(text)
+    return text
+
+
+def _check_lines(text: str) -> None:
+    lines = text.split("\n")
+    if len(lines) > MAX_LINES:
+        raise DeckError(f"This file has more than {MAX_LINES:,} lines. Please upload one lecture at a time.")
+    longest = max(range(len(lines)), key=lambda index: len(lines[index]))
+    if len(lines[longest]) > MAX_LINE:
+        raise DeckError(
+            f"Line {longest + 1} is longer than {MAX_LINE:,} characters, which no slide is. "
+            "Please check that this is the text of your slides."
+        )
