@@ -64,8 +64,8 @@ OUTLINE_TITLE = re.compile(
 KNOWN_TITLE = re.compile(
     r"(?:thank(?:s| you)(?:!| for .{1,40}| very much)?|(?:any )?questions\??|q ?(?:&|and) ?a|the end|references"
     r"|bibliography|further reading|acknowledge?ments|appendix|backup(?: slides)?|summary|conclusions?|recap"
-    r"|(?:key )?take-?aways?|learning (?:objectives|outcomes|goals)|announcements|logistics)[!.]?|(?:part|section|chapter|lecture)"
-    r" (?:\d{1,2}|[IVX]{1,4})(?: ?[-–—:.] ?.{1,80})?",
+    r"|(?:key )?take-?aways?|learning (?:objectives|outcomes|goals)|announcements|logistics)[!.]?"
+    r"|(?:part|section|chapter|lecture) (?:\d{1,2}|[IVX]{1,4})(?: ?[-–—:.] ?.{1,80})?",
     re.IGNORECASE,
 )
 BULLET = re.compile(r"(?P<mark>[-*+•▶►▸‣⁃◦○●■□▪▫◆◇➤➢✦✓✔✗✘∙·–—»])(?P<gap>\s+)(?P<text>\S.*)")
