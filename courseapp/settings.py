@@ -1,5 +1,6 @@
 """The site's settings. Check out, `make run`, and it works; a real deployment sets what README's "Deploying" lists."""
 
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -66,6 +67,7 @@ INSTALLED_APPS = [
     "courseapp.gradebook",
     "quizzes",
     "grader",
+    "axes",
     "csp",
     "django_htmx",
     "django.contrib.admin",
@@ -88,6 +90,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "axes.middleware.AxesMiddleware",  # last: it turns a refused sign-in into the page that says so
 ]
 
 ROOT_URLCONF = "courseapp.urls"
@@ -113,6 +116,7 @@ TEMPLATES = [
 SITE_NOTICES = ["grader.health.describe_closure"]  # () -> str: a sentence for every page, or ""
 COURSE_CONTENT = ["quizzes.content.sync", "grader.content.sync"]  # course as files -> database
 COURSE_ATTENTION = ["quizzes.attention.list_for_staff", "grader.attention.list_for_staff"]
+COURSE_AGENDA = "courseapp.gradebook.agenda.read"  # what is due and what came back, for a course's home
 
 # --- data -------------------------------------------------------------------------------------------------------------
 
@@ -161,7 +165,10 @@ CELERY = {
     "task_publish_retry_policy": {"max_retries": 1, "interval_start": 0.1},
     "worker_hijack_root_logger": False,
     "beat_schedule_filename": str(VAR / "celerybeat-schedule"),
-    "beat_schedule": {"sweep": {"task": "grader.tasks.sweep", "schedule": 10.0}},
+    "beat_schedule": {
+        "sweep": {"task": "grader.tasks.sweep", "schedule": 10.0},
+        "letters": {"task": "courseapp.accounts.tasks.send_letters", "schedule": 30.0},
+    },
 }
 
 # --- people -----------------------------------------------------------------------------------------------------------
@@ -170,6 +177,18 @@ AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "accounts:sign-in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "accounts:sign-in"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+# The brake on guessing passwords: ten wrong ones for an account from an address, then a rest. See ADR 0040.
+AXES_FAILURE_LIMIT = 10
+AXES_COOLOFF_TIME = timedelta(minutes=10)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_CALLABLE = "courseapp.accounts.brake.read_account"
+AXES_CLIENT_IP_CALLABLE = "courseapp.accounts.brake.read_address"
+AXES_LOCKOUT_TEMPLATE = "accounts/locked.html"
+AXES_DISABLE_ACCESS_LOG = True  # who signed in when and from where is nobody's business
+AXES_VERBOSE = False
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (

@@ -1,4 +1,4 @@
-"""A person. Known by e-mail address; a course knows what they may do."""
+"""A person, known by e-mail address, and the letters on their way to people."""
 
 from typing import Any, ClassVar
 
@@ -6,6 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils import timezone
 
 
 class UserManager(BaseUserManager["User"]):
@@ -55,3 +56,38 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self) -> str:
         return self.name.split(" ")[0] if self.name else self.email
+
+
+class LetterQuerySet(models.QuerySet["Letter"]):
+    def waiting(self) -> "LetterQuerySet":
+        return self.filter(sent_at=None, next_try_at__lte=timezone.now()).order_by("next_try_at", "pk")
+
+
+class Letter(models.Model):
+    """A mail that is to be sent. The row is the truth: a mail server that does not answer loses nothing.
+
+    Holds no secret: what stands in the mail, and the links in it, are worked out when it is sent.
+    """
+
+    class Kind(models.TextChoices):
+        RESET = "reset", "a new password"
+        WELCOME = "welcome", "enrolled by an instructor"
+        JOIN = "join", "joining with a code"
+
+    kind = models.CharField(max_length=12, choices=Kind)
+    to = models.EmailField(max_length=254)
+    name = models.CharField(max_length=150, blank=True, default="")
+    about = models.CharField(max_length=270, blank=True, default="", help_text="What it concerns, such as a course.")
+    path = models.CharField(max_length=300, blank=True, default="", help_text="Where the reader wants to get to.")
+    created_at = models.DateTimeField(default=timezone.now)
+    next_try_at = models.DateTimeField(default=timezone.now, null=True, help_text="Empty: given up.")
+    sent_at = models.DateTimeField(null=True, blank=True)
+    failures = models.PositiveSmallIntegerField(default=0)
+
+    objects = LetterQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["sent_at", "next_try_at"], name="letters_waiting")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} to {self.to}"
