@@ -1,0 +1,136 @@
+"""Finds a question's answer: behind it, on the slides that follow, or among the solutions at the end."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from quizzes.drafting.asking import Asked
+from quizzes.drafting.pieces import Piece, read_pieces
+from quizzes.drafting.wording import is_answer_title, normalised, quiz_number, read_answer_line
+from quizzes.slides import Enumeration, Slide
+
+MAX_ANSWER_SLIDES = 4
+SOLUTION = r"(?:pop |quick )?(?:quiz|question|checkpoint|q)?\s*#?\s*{number}\s*[:.)–—-]+\s*(?P<rest>.+)"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What was said in answer: the words, where they stood, and what else was said with them."""
+
+    text: str
+    evidence: str
+    rest: tuple[Piece, ...]
+    slides: tuple[int, ...]
+    stated: bool = True  # said after "Answer:" or on an answer frame's own line, not guessed from the layout
+    also: tuple[Piece, ...] = field(default=())
+
+
+def find_answer(asked: Asked, following: Sequence[Slide]) -> Answer | None:
+    """The answer of a question, given the slides after it; None where there is none."""
+    same = _read_stated(asked.after, slide=asked.slide.number)
+    nearby = _answer_slides(asked, following)
+    if same is not None:
+        return _with_more(same, asked, nearby) if nearby and is_answer_title(nearby[0].title) else same
+    for slide in nearby:
+        pieces = _new_pieces(slide, asked)
+        answer = _read_stated(pieces, slide=slide.number, part=asked.part) or _read_unmarked(pieces, slide, asked)
+        if answer is not None:
+            return _with_more(answer, asked, [other for other in nearby if other is not slide])
+    return _find_among_solutions(asked, following)
+
+
+def _answer_slides(asked: Asked, following: Sequence[Slide]) -> list[Slide]:
+    """The slides right after a question that answer it; for a numbered one also an answer frame further on."""
+    near: list[Slide] = []
+    for slide in following[:MAX_ANSWER_SLIDES]:
+        if not is_answer_title(slide.title) and (near or not _answers_untitled(slide, asked)):
+            break
+        near.append(slide)
+    if near:
+        return near
+    number = quiz_number(asked.slide.title)
+    if number is None:
+        return []
+    return [slide for slide in following if is_answer_title(slide.title) and quiz_number(slide.title) == number][:1]
+
+
+def _answers_untitled(slide: Slide, asked: Asked) -> bool:
+    """Whether a slide whose title promises nothing answers nevertheless: at once, or as a copy of the question's."""
+    pieces = read_pieces(slide.blocks)
+    marks = [index for index, piece in enumerate(pieces) if read_answer_line(piece.text) is not None]
+    if not marks:
+        return False
+    copied = slide.title == asked.slide.title and asked.stem in slide.text
+    told = any(isinstance(piece.block, Enumeration) for piece in pieces[: marks[0]])
+    return copied or (marks[0] <= 1 and not told)
+
+
+def _new_pieces(slide: Slide, asked: Asked) -> list[Piece]:
+    """What an answer slide says that the question's slide did not."""
+    known = {line for line in map(normalised, asked.slide.text.splitlines()) if line}
+    options = {normalised(f"{label}) {text}") for label, text in zip(asked.labels, asked.options, strict=True)}
+    pieces = read_pieces(slide.blocks, split_lists=True)
+    repeats_options = sum(normalised(piece.text) in options for piece in pieces) >= 2
+    dropped = known if repeats_options else known - options
+    return [piece for piece in pieces if not piece.text or piece.heads_box or normalised(piece.text) not in dropped]
+
+
+def _read_stated(pieces: Sequence[Piece], *, slide: int, part: int = 0) -> Answer | None:
+    """The answer after its mark ("Answer: ..."); of several, the one for this part of the slide."""
+    marks = [index for index, piece in enumerate(pieces) if read_answer_line(piece.text) is not None]
+    if not marks:
+        return None
+    place = part if part < len(marks) else 0
+    index = marks[place]
+    end = marks[place + 1] if len(marks) > 1 and place + 1 < len(marks) else len(pieces)
+    text = read_answer_line(pieces[index].text) or ""
+    evidence = pieces[index].text
+    if not text and index + 1 < end:  # the mark stands on a line of its own
+        index += 1
+        text = pieces[index].text
+        evidence = f"{evidence} {text}".strip()
+    return Answer(text, evidence, tuple(pieces[index + 1 : end]), (slide,), also=tuple(pieces[: marks[place]]))
+
+
+def _read_unmarked(pieces: Sequence[Piece], slide: Slide, asked: Asked) -> Answer | None:
+    """The answer on an answer frame that does not mark it: a lettered line, an option's very words, or all of it."""
+    if not is_answer_title(slide.title):
+        return None
+    options = [normalised(option) for option in asked.options]
+    labelled = {normalised(f"{label}) {text}") for label, text in zip(asked.labels, asked.options, strict=True)}
+    for index, piece in enumerate(pieces):
+        words = normalised(piece.text)
+        lettered = re.match(r"\(?[A-Ha-h][).](?:\s|$)", piece.text.replace("**", "")) is not None
+        if words and asked.options and (lettered or words in options or words in labelled):
+            rest = tuple(pieces[index + 1 :])
+            return Answer(piece.text, piece.text, rest, (slide.number,), also=tuple(pieces[:index]))
+    texts = [piece for piece in pieces if piece.text and not piece.heads_box]
+    evidence = texts[0].text if texts else slide.title
+    return Answer("", evidence, tuple(pieces), (slide.number,), stated=False)
+
+
+def _with_more(answer: Answer, asked: Asked, slides: Sequence[Slide]) -> Answer:
+    """The answer with what further answer frames add to it."""
+    said = {normalised(piece.text) for piece in answer.rest} | {normalised(answer.evidence)}
+    more: list[Piece] = []
+    numbers: list[int] = list(answer.slides)
+    for slide in slides:
+        new = [piece for piece in _new_pieces(slide, asked) if normalised(piece.text) not in said or not piece.text]
+        more += [piece for piece in new if read_answer_line(piece.text) is None]
+        numbers.append(slide.number)
+    return Answer(answer.text, answer.evidence, (*answer.rest, *more), tuple(numbers), answer.stated, answer.also)
+
+
+def _find_among_solutions(asked: Asked, following: Sequence[Slide]) -> Answer | None:
+    """The line for this question's number on a frame of solutions, as in "Quiz 2: B) text"."""
+    number = quiz_number(asked.slide.title)
+    if number is None:
+        return None
+    pattern = re.compile(SOLUTION.format(number=number), re.IGNORECASE)
+    for slide in following:
+        if not is_answer_title(slide.title) or quiz_number(slide.title) not in (None, number):
+            continue
+        for piece in read_pieces(slide.blocks, split_lists=True):
+            if found := pattern.fullmatch(piece.text.replace("**", "").strip()):
+                return Answer(found["rest"], piece.text, (), (slide.number,))
+    return None

@@ -1,0 +1,106 @@
+"""Takes a slide apart into the questions it asks: stem, options, and what follows them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeGuard
+
+from quizzes.drafting.pieces import Piece, read_pieces, write_pieces
+from quizzes.drafting.wording import (
+    ASKING_TITLE,
+    LABEL_END,
+    QUIZ_TITLE,
+    SURE_TITLE,
+    is_answer_title,
+    is_decoy_title,
+    plain,
+    read_answer_line,
+)
+from quizzes.slides import Block, Enumeration, Slide
+
+MAX_OPTIONS = 8
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question as its slide puts it; `after` is what follows on the same slide, be it the answer."""
+
+    slide: Slide
+    stem: str
+    options: tuple[str, ...]
+    labels: tuple[str, ...]
+    after: tuple[Piece, ...]
+    sure: bool  # the slide calls itself a quiz, so that it asks even where no answer is found
+    part: int = 0
+
+    @property
+    def asks(self) -> bool:
+        """Whether the stem itself asks."""
+        return "?" in self.stem or "___" in self.stem
+
+
+def read_questions(slide: Slide) -> list[Asked]:
+    """What a slide may be asking; empty for answer frames, contents, takeaways and slides that merely tell."""
+    if is_answer_title(slide.title) or is_decoy_title(slide.title):
+        return []
+    pieces = read_pieces(slide.blocks)
+    quiz_box = any(piece.in_quiz_box for piece in pieces)
+    quiz = quiz_box or QUIZ_TITLE.search(slide.title) is not None
+    lists = [(index, piece.block) for index, piece in enumerate(pieces) if _is_options(piece.block, quiz=quiz)]
+    if not lists:
+        may_ask = quiz or ASKING_TITLE.search(slide.title)
+        return [_read_open(slide, pieces, quiz_box=quiz_box)] if may_ask else []
+    sure = quiz_box or SURE_TITLE.search(slide.title) is not None
+    asked: list[Asked] = []
+    start = 0
+    for part, (index, options) in enumerate(lists):
+        last = part + 1 == len(lists)
+        end = len(pieces) if last else _stem_start(pieces, index + 1, lists[part + 1][0])
+        asked.append(_read_choice(slide, pieces[start:index], options, pieces[index + 1 : end], sure=sure, part=part))
+        start = end
+    return asked
+
+
+def label_of(slide: Slide) -> str:
+    """The question's label as printed: the slide's title."""
+    return LABEL_END.sub("", slide.title).strip()
+
+
+def _is_options(block: Block, *, quiz: bool) -> TypeGuard[Enumeration]:
+    """Whether a list offers answers: lettered, or numbered on a quiz frame; a list of questions offers none."""
+    if not isinstance(block, Enumeration) or not 2 <= len(block.items) <= MAX_OPTIONS:
+        return False
+    if any(plain(item.text).endswith("?") for item in block.items):
+        return False
+    first = block.items[0].label
+    return first in ("A", "a") or (first == "1" and quiz)
+
+
+def _stem_start(pieces: Sequence[Piece], start: int, stop: int) -> int:
+    """Where, between two lists of options, the second one's stem begins."""
+    asking = (index for index in range(start, stop) if plain(pieces[index].text).endswith("?"))
+    return next(asking, max(start, stop - 1))
+
+
+def _read_choice(
+    slide: Slide, stem: Sequence[Piece], options: Enumeration, after: Sequence[Piece], *, sure: bool, part: int
+) -> Asked:
+    items = options.items
+    return Asked(
+        slide,
+        write_pieces(stem) or slide.title,
+        tuple(item.text for item in items),
+        tuple(item.label for item in items),
+        tuple(after),
+        sure,
+        part,
+    )
+
+
+def _read_open(slide: Slide, pieces: Sequence[Piece], *, quiz_box: bool) -> Asked:
+    """A question without options: all that stands before the answer, if that is on the same slide."""
+    answer = next(
+        (index for index, piece in enumerate(pieces) if piece.text and read_answer_line(piece.text) is not None),
+        len(pieces),
+    )
+    sure = quiz_box or SURE_TITLE.search(slide.title) is not None
+    return Asked(slide, write_pieces(pieces[:answer]) or slide.title, (), (), tuple(pieces[answer:]), sure)

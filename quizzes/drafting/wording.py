@@ -1,0 +1,94 @@
+"""The words by which quiz frames, answer frames and answers are known, and how texts are compared."""
+
+import re
+from typing import NamedTuple
+
+# Titles that promise a question to be answered, and those that may merely be rhetorical.
+QUIZ_TITLE = re.compile(
+    r"\b(?:pop|quick|mini|live|in-class)[ -]?(?:quiz|question|poll)\b|^quiz\b|\bquiz\s*#?\s*\d|\bquiz ?[:!?]"
+    r"|\bcheckpoint\b|\bconcept (?:check|question|test)\b|\bself[- ]?check\b|\bclicker\b"
+    r"|\bcheck your(?:self| understanding)\b|\btest your(?:self| understanding| knowledge)\b"
+    r"|^question ?(?:#? ?\d|[:(])",
+    re.IGNORECASE,
+)
+ASKING_TITLE = re.compile(
+    r"\?\s*$|\bquestions?\b|\bquiz\b|\byour turn\b|\bthink\b|\bguess\b|\bexercise\b", re.IGNORECASE
+)
+SURE_TITLE = re.compile(r"\b(?:pop|quick)[ -]?(?:quiz|question)\b|^checkpoint\b", re.IGNORECASE)
+
+ANSWER_WORD = r"(?:answers?|solutions?|explanation)"
+ANSWER_TITLE = re.compile(
+    rf"^{ANSWER_WORD}\s*(?:$|[:(!–—-]|#|\d|to\b.*(?:quiz|question|checkpoint)|key$)|[-–—:(·|]\s*{ANSWER_WORD}\b\W*$"
+    rf"|\b(?:quiz(?:zes)?|question|checkpoint|poll)\b.*\b{ANSWER_WORD}\b(?! this)",
+    re.IGNORECASE,
+)
+NO_QUESTION_TITLE = re.compile(
+    r"^(?:table of contents|contents|outline|agenda|overview|roadmap|(?:key )?take-?aways?|summary|recap|references"
+    r"|learning (?:objectives|outcomes|goals)|any questions\??|questions\??|thank.*|q ?(?:&|and) ?a)\W*$",
+    re.IGNORECASE,
+)
+LABEL_END = re.compile(rf"\s*[-–—:(·|]\s*{ANSWER_WORD}\b\W*$", re.IGNORECASE)
+NUMBER = re.compile(r"(?:quiz|question|checkpoint|poll|check|q)\s*[#.]?\s*(\d{1,3})\b", re.IGNORECASE)
+
+ANSWER_LINE = re.compile(
+    r"(?:the\s+)?(?:(?:correct|right)\s+)?(?:answers?|ans|solution|correct(?:\s+(?:option|choice))?|(?:option|choice))"
+    r"\.?(?:\s*[:=–—-]+\s*|\s+(?:is|are)\b\s*:?\s*|\s*$)(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+LETTER = re.compile(
+    r"(?:options?\s+|choices?\s+)?\(?(?P<letter>[A-Ha-h]|\d)\s*(?:[).:]|$|(?=\s+[-–—]\s)|(?=,\s))", re.ASCII
+)
+LETTERS = re.compile(
+    r"(?:options?\s+)?(?P<letters>\(?[A-H]\)?(?:\s*(?:,|&|\+|/|,?\s*and)\s*\(?[A-H]\)?)+)(?=\W|$)\s*[).:]?(?!\w)"
+)
+SEPARATOR = re.compile(r"^\s*(?:[-–—:;,.]+|because\b)\s*")
+
+
+class AnswerText(NamedTuple):
+    """What follows an answer's mark: the letters it names, and the words after them."""
+
+    letters: tuple[str, ...]
+    words: str
+
+
+def plain(text: str) -> str:
+    """Text without emphasis and outer space."""
+    return text.replace("**", "").strip()
+
+
+def normalised(text: str) -> str:
+    """Text as it is compared: letters, digits and what mathematics needs, nothing of typography."""
+    kept = re.sub(r"[^\w\\^+=<>≤≥/*|.-]+", " ", plain(text).casefold())
+    return " ".join(word.strip(".-*") for word in kept.split() if word.strip(".-*"))
+
+
+def read_answer_line(text: str) -> str | None:
+    """What follows "Answer:" and the like; None where a text does not say that it answers."""
+    found = ANSWER_LINE.fullmatch(plain(text))
+    return found["rest"].strip() if found else None
+
+
+def read_letters(text: str) -> AnswerText:
+    """The letters (or the digit) a key begins with; "A gradient ..." names none."""
+    text = plain(text)
+    if several := LETTERS.match(text):
+        letters = tuple(dict.fromkeys(re.findall(r"\b[A-H]\b", several["letters"])))
+        return AnswerText(letters, text[several.end() :].strip())
+    if one := LETTER.match(text):
+        return AnswerText((one["letter"],), text[one.end() :].strip())
+    return AnswerText((), text)
+
+
+def quiz_number(title: str) -> str | None:
+    """The number in "Pop Quiz #3"."""
+    found = NUMBER.search(title)
+    return found[1] if found else None
+
+
+def is_answer_title(title: str) -> bool:
+    return ANSWER_TITLE.search(title) is not None
+
+
+def is_decoy_title(title: str) -> bool:
+    """Titles of frames that hold lists but never a question."""
+    return NO_QUESTION_TITLE.search(title) is not None
