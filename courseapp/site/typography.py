@@ -1,8 +1,9 @@
 """Markdown with mathematics to safe HTML, and source code to numbered lines.
 
-The Markdown is sanitised while every formula is still a placeholder; KaTeX's own HTML, which needs style attributes and
-MathML that no sanitiser should allow to authors, takes the placeholder's place afterwards. Placeholders are unguessable, so a text
-cannot forge one. Inside `collecting()` (the template tag `typeset`) formulas of many texts wait for one common batch.
+The Markdown is sanitised while every formula is still a placeholder; KaTeX's own HTML, which needs style attributes
+and MathML that no sanitiser should allow to authors, takes the placeholder's place afterwards. Placeholders are
+unguessable, so a text cannot forge one. Inside `collecting()` (the template tag `typeset`) the formulas of many texts
+wait for one common batch.
 """
 
 import re
@@ -107,8 +108,8 @@ def prepare(texts: Iterable[str]) -> None:
 
 def _render(text: str, *, env: dict[str, Any], inline: bool) -> SafeString:
     placeholders = _collector.get() or Placeholders()
-    # Private-use characters delimit placeholders; none may come from the text.
-    clean_text = text.replace("\ue000", "").replace("\ue001", "")
+    # Private-use characters delimit placeholders; none may come from the text. Half a surrogate pair is no text.
+    clean_text = text.replace("\ue000", "").replace("\ue001", "").encode("utf-8", "replace").decode()
     env["placeholders"] = placeholders
     html = _markdown.renderInline(clean_text, env) if inline else _markdown.render(clean_text, env)
     clean = nh3.clean(

@@ -79,6 +79,8 @@ class Autosave {
 
 async function post(form) {
   const body = new URLSearchParams(new FormData(form));
+  const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
+  if (token) body.set("csrfmiddlewaretoken", token); // signing in again in another tab changed it
   let response;
   try {
     response = await fetch(form.dataset.autosave, {

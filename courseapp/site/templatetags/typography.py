@@ -1,4 +1,4 @@
-"""Template filters for text: `markdown`, `inline_markdown`, `formula`, `code_lines`; the tag `typeset` around a page."""
+"""Filters for text: `markdown`, `inline_markdown`, `formula`, `code_lines`; the tag `typeset` around a page."""
 
 import re
 from collections.abc import Iterable
@@ -59,7 +59,7 @@ class TypesetNode(template.Node):
 
 @register.tag(name="typeset")
 def compile_typeset(parser: Parser, _token: Token) -> TypesetNode:
-    """`{% typeset %} ... {% endtypeset %}`: all formulas inside are typeset in one batch. base.html does it for pages."""
+    """`{% typeset %} ... {% endtypeset %}`: all formulas inside make one batch. base.html does it for pages."""
     nodelist = parser.parse(("endtypeset",))
     parser.delete_first_token()
     return TypesetNode(nodelist)
