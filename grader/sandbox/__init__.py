@@ -6,6 +6,7 @@ comes back is data only: the judge decides what it is worth.
 
 from .client import Sandbox
 from .failures import SandboxError, SandboxUnavailable
+from .layout import Flavour
 from .outcomes import (
     Ended,
     Handle,
@@ -29,6 +30,7 @@ from .source import SourceError, read_source
 
 __all__ = [
     "Ended",
+    "Flavour",
     "Handle",
     "ImportFailed",
     "Imported",

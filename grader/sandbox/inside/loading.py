@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import builtins
 import functools
 import inspect
 import linecache
@@ -32,6 +33,7 @@ class Submission:
     def execute(self) -> None:
         """Run the module's code. Whatever goes wrong in it is raised as it is, except that the script may exit."""
         sys.modules[MODULE] = self.module
+        sys.modules["builtins"] = _own_builtins(self.module)
         sys.argv = [self.filename]
         self.module.__file__ = self.filename
         linecache.cache[self.filename] = (len(self.text), None, self.text.splitlines(keepends=True), self.filename)
@@ -72,6 +74,14 @@ class Submission:
                 line = trace.tb_lineno
             trace = trace.tb_next
         return line
+
+
+def _own_builtins(module: types.ModuleType) -> types.ModuleType:
+    """Give the submission builtins of its own, so that replacing them changes its code and not the runner's."""
+    copy = types.ModuleType("builtins")
+    vars(copy).update(vars(builtins))
+    module.__dict__["__builtins__"] = vars(copy)
+    return copy
 
 
 def _is_own(value: object) -> bool:

@@ -48,6 +48,7 @@ class Cell:
 def run(cell: Cell) -> None:
     """Confine a submission, watch it until it ends, report how. Called in a fork of the zygote; does not return."""
     started = time.monotonic()
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     try:
         confinement.enter_namespaces()
         child = os.fork()

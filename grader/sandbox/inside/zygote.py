@@ -42,7 +42,6 @@ def main(flavour: str, control: int) -> None:
     channel.send(encode(("ready", flavour, *_versions(flavour))))
     while True:
         request, descriptors, _, _ = socket.recv_fds(channel, 4096, _WANTED_DESCRIPTORS)
-        _bury_the_dead()
         if not request:
             return
         allowance = Allowance(*decode(request))
@@ -74,15 +73,8 @@ def _settle() -> None:
     if len(threads) != 1:
         raise RuntimeError(f"the zygote has {len(threads)} threads; a fork of it would hang")
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel buries the supervisors
     os.dup2(os.open("/dev/null", os.O_WRONLY), 2)
     gc.collect()
     gc.freeze()
     kernel.set_dumpable(False)
-
-
-def _bury_the_dead() -> None:
-    try:
-        while os.waitpid(-1, os.WNOHANG)[0]:
-            pass
-    except ChildProcessError:
-        pass

@@ -1,0 +1,55 @@
+"""The corpora of submissions: a file each, headed by what it deserves.
+
+The lines that start with `#:` are TOML. `rows` are rows of our catalogue of attacks; the rest says what must happen:
+
+    imported   "loaded" (the default) or the kind of ImportFailed, or a list of those allowed
+    outcome    the names of the outcomes that `attack(x)` may have
+    says       words of the message that the student sees;  hints: words of the hint
+    limits     limits other than the short ones the tests run with
+    wants      passed on to the call
+    finds_nothing   attack returns a list of what it got hold of, and the list must be empty
+    exit_code, signal, handles, differs, never    see test_hostile.py
+"""
+
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from grader.sandbox import Limits, Source
+
+HOSTILE = Path(__file__).parent / "hostile"
+
+SHORT = {"import_s": 0.8, "call_s": 0.4, "patience": 2.0, "memory_bytes": 128 << 20}
+
+
+@dataclass(frozen=True)
+class Case:
+    """One file of a corpus."""
+
+    name: str
+    source: Source
+    expected: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def limits(self) -> Limits:
+        return Limits(**{**SHORT, **self.expected.get("limits", {})})
+
+    @property
+    def imported(self) -> list[str]:
+        wanted = self.expected.get("imported", "loaded")
+        return [wanted] if isinstance(wanted, str) else wanted
+
+    @property
+    def outcomes(self) -> list[str]:
+        return self.expected.get("outcome", ["Returned"])
+
+
+def read_case(path: Path) -> Case:
+    text = path.read_text(encoding="utf-8")
+    header = "\n".join(line[2:].strip() for line in text.splitlines() if line.startswith("#:"))
+    return Case(name=path.stem, source=Source(path.name, text), expected=tomllib.loads(header))
+
+
+def read_cases(folder: Path) -> list[Case]:
+    return [read_case(path) for path in sorted(folder.glob("*.py"))]

@@ -1,0 +1,7 @@
+#: rows = ["H38"]
+#: outcome = ["Ended"]
+import os
+
+
+def attack(x):
+    os.abort()

@@ -1,0 +1,5 @@
+#: rows = ["R01"]
+#: outcome = ["TimedOut"]
+def attack(x):
+    while True:
+        pass

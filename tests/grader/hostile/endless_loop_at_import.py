@@ -1,0 +1,4 @@
+#: rows = ["R25"]
+#: imported = "timeout"
+while True:
+    pass

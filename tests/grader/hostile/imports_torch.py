@@ -1,0 +1,5 @@
+#: rows = ["S06"]
+#: imported = "raised"
+#: says = "No module named 'torch'"
+#: hints = "torch is not available"
+import torch
