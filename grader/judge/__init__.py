@@ -1,0 +1,32 @@
+"""The judge: draws hidden inputs, asks the runner, compares with torch references, and names the mistake.
+
+Importing it imports neither torch nor an assignment's files: torch comes with the first ``grade`` or with ``warm``.
+"""
+
+from grader.judge.catalogue import assignment_hash, list_slugs, load_assignment
+from grader.judge.checks import PlannedCheck, plan_checks
+from grader.judge.declaration import Assignment, AssignmentError
+from grader.judge.grading import grade, refuse
+from grader.judge.oracle import warm
+from grader.judge.report import VERDICTS, CheckResult, Diagnosis, Report
+from grader.sandbox import Source, SourceError, read_source
+
+__all__ = [
+    "VERDICTS",
+    "Assignment",
+    "AssignmentError",
+    "CheckResult",
+    "Diagnosis",
+    "PlannedCheck",
+    "Report",
+    "Source",
+    "SourceError",
+    "assignment_hash",
+    "grade",
+    "list_slugs",
+    "load_assignment",
+    "plan_checks",
+    "read_source",
+    "refuse",
+    "warm",
+]

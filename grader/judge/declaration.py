@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from grader.judge.sizes import Shape
+from grader.sandbox import Limits
 
 Flavour = Literal["numpy", "torch"]
 FLAVOURS: tuple[Flavour, ...] = ("numpy", "torch")
@@ -136,7 +137,7 @@ class Assignment:
     batch: str
     edges: tuple[Case, ...]
     tolerances: Tolerances
-    limits: Mapping[str, float]
+    limits: Limits
     vectors: Vectors
     follow_through: float
     points: Mapping[str, int]

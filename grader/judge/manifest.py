@@ -2,7 +2,9 @@
 
 import hashlib
 import tomllib
+from dataclasses import asdict, replace
 from pathlib import Path
+from typing import Any
 
 from grader.judge.cases import read_edges
 from grader.judge.declaration import (
@@ -18,6 +20,7 @@ from grader.judge.declaration import (
 from grader.judge.points import read_points
 from grader.judge.signatures import read_functions, read_pairs
 from grader.judge.tables import Table
+from grader.sandbox import Limits
 
 MANIFEST = "assignment.toml"
 REQUIRED = (MANIFEST, "statement.md", "starter.py", "solution.py", "reference.py")
@@ -104,13 +107,18 @@ def _read_tolerances(table: Table) -> Tolerances:
     return tolerances
 
 
-def _read_limits(table: Table) -> dict[str, float]:
-    limits = {}
+def _read_limits(table: Table) -> Limits:
+    default = asdict(Limits())
+    limits: dict[str, Any] = {}
     for key, value in table.items():
-        if not NAME.fullmatch(key) or isinstance(value, bool) or not isinstance(value, (int, float)) or value <= 0:
-            raise table.fail(f"{key} must be a number above 0, such as call_s = 2.0")
+        if key not in default:
+            raise table.fail(f"{key} is not a limit; there are {', '.join(sorted(default))}")
+        wanted = int if isinstance(default[key], int) else (int, float)
+        if isinstance(value, bool) or not isinstance(value, wanted) or value <= 0:
+            kind = "whole number" if wanted is int else "number"
+            raise table.fail(f"{key} must be a {kind} above 0, such as {default[key]}")
         limits[key] = value
-    return limits
+    return replace(Limits(), **limits)
 
 
 def _read_sizes(table: Table) -> dict[str, tuple[int, int]]:

@@ -58,9 +58,10 @@ def _argument(table: Table, name: str, written: Any, forward: Function | None) -
             raise inner.fail('shape must be a list such as ["N", "D"]')
         return Argument(name, "array", _shape(table, name, shape), scale=scale)
     if written == "cache" and forward is not None:
-        if not any(result.kind == "cache" for result in forward.results):
+        cache = next((result.name for result in forward.results if result.kind == "cache"), None)
+        if cache is None:
             raise table.fail(f"{name} is a cache, but {forward.name} returns none")
-        return Argument(name, "cache")
+        return Argument(name, "cache", of=cache)
     if isinstance(written, dict) and forward is not None and len(written) == 1:
         kind, target = next(iter(written.items()))
         if kind in _KINDS:

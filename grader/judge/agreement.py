@@ -1,0 +1,114 @@
+"""Holds a student's gradients against numerical gradients of the student's own forward pass."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+
+import numpy as np
+import numpy.typing as npt
+
+from grader.judge.declaration import Assignment, Function, Result
+from grader.judge.gradients import (
+    STEPS,
+    Agreement,
+    Array,
+    Direction,
+    Slope,
+    judge_gradient,
+    random_directions,
+    unit_directions,
+)
+from grader.judge.judgements import Judgements, floor_of
+from grader.judge.trials import Trial
+
+Measure = Callable[[Sequence[Direction], float], Sequence[Slope]]
+
+_DIRECTIONS = 2
+_MOST_ENTRIES = 100
+_MOST_LISTED = 3
+
+
+def agree(
+    assignment: Assignment,
+    backward: Function,
+    trial: Trial,
+    judgements: Judgements,
+    wanted: Sequence[Result],
+    *,
+    measure: Measure,
+    rng: np.random.Generator,
+) -> dict[str, Agreement]:
+    """Compare along random directions: with large steps first, with small ones whatever those leave unclear."""
+    arguments = [result.of for result in backward.judged]
+    directions = random_directions(trial.drawn.arguments, arguments, rng, each=_DIRECTIONS)
+    agreements = {result.name: Agreement("unclear", float("nan"), flat=False) for result in wanted}
+    for step in STEPS:
+        unclear = [result for result in wanted if agreements[result.name].verdict == "unclear"]
+        along = [each for each in directions if each.argument in {result.of for result in unclear}]
+        if along:
+            measured = list(zip(along, measure(along, step), strict=True))
+            compare = partial(_compare, assignment, trial, judgements, measured)
+            agreements |= {result.name: compare(result) for result in unclear}
+    return agreements
+
+
+def locate(assignment: Assignment, trial: Trial, judgements: Judgements, result: Result, *, measure: Measure) -> str:
+    """Where a gradient differs from the numerical one, entry by entry; empty for an argument with many entries."""
+    directions = unit_directions(trial.drawn.arguments, result.of)
+    if len(directions) > _MOST_ENTRIES:
+        return ""
+    slopes = measure(directions, STEPS[0])
+    gradient = _gradient(judgements, result)
+    measured = np.array([slope.value for slope in slopes]).reshape(gradient.shape)
+    errors = np.array([slope.error for slope in slopes]).reshape(gradient.shape)
+    scale = max(float(np.max(np.abs(measured))), floor_of(trial.drawn.case, result))
+    wrong = ~(np.abs(gradient - measured) <= _tolerance(assignment, judgements, result) * scale + errors)
+    return describe_entries(wrong)
+
+
+def describe_entries(wrong: npt.NDArray[np.bool_]) -> str:
+    """Words for where a mask is set: everywhere, in some rows or columns only, or in which entries."""
+    count = int(np.count_nonzero(wrong))
+    if count == 0 or count == wrong.size:
+        return "in all entries" if count else ""
+    if count <= _MOST_LISTED:
+        indices = ["[" + ", ".join(str(int(part)) for part in index) + "]" for index in np.argwhere(wrong)]
+        return f"only at {', '.join(indices)}"
+    if wrong.ndim == 2:
+        for axis, word in ((1, "row"), (0, "column")):
+            lines = np.flatnonzero(wrong.any(axis=axis))
+            if len(lines) * 2 <= wrong.shape[1 - axis]:
+                plural = "s" if len(lines) > 1 else ""
+                return f"only in {word}{plural} {', '.join(str(int(line)) for line in lines)}"
+    return f"in {count} of {wrong.size} entries"
+
+
+def _compare(
+    assignment: Assignment,
+    trial: Trial,
+    judgements: Judgements,
+    measured: Sequence[tuple[Direction, Slope]],
+    result: Result,
+) -> Agreement:
+    own = [(direction, slope) for direction, slope in measured if direction.argument == result.of]
+    return judge_gradient(
+        _gradient(judgements, result),
+        [direction for direction, _ in own],
+        [slope for _, slope in own],
+        tolerance=_tolerance(assignment, judgements, result),
+        floor=floor_of(trial.drawn.case, result),
+    )
+
+
+def _gradient(judgements: Judgements, result: Result) -> Array:
+    return np.asarray(judgements[result.name].value, dtype=np.float64)
+
+
+def _tolerance(assignment: Assignment, judgements: Judgements, result: Result) -> float:
+    """A gradient in float32 cannot be held to more than float32 gives."""
+    value = judgements[result.name].value
+    coarse = value is not None and value.dtype == np.float32
+    tolerances = assignment.tolerances
+    return max(tolerances.numerical, tolerances.float32) if coarse else tolerances.numerical
+
+
+Agreements = Mapping[str, Agreement]

@@ -1,0 +1,94 @@
+"""Audits an assignment: full marks for its solution, none for its starter, known mistakes caught and told apart."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from grader.judge.declaration import Assignment
+from grader.judge.grading import grade
+from grader.judge.mistakes import list_mistakes
+from grader.judge.report import Report
+from grader.sandbox import Sandbox, Source
+
+SEEDS = (1, 2, 3)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One file of the folder, graded: ``complaints`` say what its author should look at, none if all is well."""
+
+    file: str
+    role: str
+    verdict: str
+    score: float
+    max_score: float
+    failed: tuple[str, ...]
+    named: tuple[str, ...]
+    complaints: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Audit:
+    assignment: str
+    assignment_hash: str
+    seeds: tuple[int, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def clean(self) -> bool:
+        return not any(row.complaints for row in self.rows)
+
+    def to_json(self) -> dict[str, Any]:
+        return {**asdict(self), "clean": self.clean}
+
+
+def audit(*, assignment: Assignment, sandbox: Sandbox, seeds: Sequence[int] = SEEDS) -> Audit:
+    """Grade every file of the folder with several seeds; raises what ``grade`` raises."""
+    files = [("solution.py", "solution", assignment.solution), ("starter.py", "starter", assignment.starter)]
+    files += [(f"mistakes/{each.slug}.py", "mistake", each.text) for each in list_mistakes(assignment)]
+    rows = []
+    for file, role, text in files:
+        source = Source(filename=file.rpartition("/")[2], text=text)
+        reports = [grade(assignment=assignment, source=source, seed=seed, sandbox=sandbox) for seed in seeds]
+        rows.append(_row(file, role, reports))
+    return Audit(assignment.slug, assignment.hash, tuple(seeds), tuple(rows))
+
+
+def _row(file: str, role: str, reports: Sequence[Report]) -> Row:
+    complaints: dict[str, None] = {}
+    for report in reports:
+        for complaint in _complain(file, role, report):
+            complaints[f"{complaint} (seed {report.seed})"] = None
+    worst = max(reports, key=lambda report: report.score) if role != "solution" else min(reports, key=_score)
+    return Row(
+        file=file,
+        role=role,
+        verdict=worst.verdict,
+        score=worst.score,
+        max_score=worst.max_score,
+        failed=tuple(check.name for check in worst.checks if check.verdict != "OK"),
+        named=_named(worst),
+        complaints=tuple(complaints),
+    )
+
+
+def _score(report: Report) -> float:
+    return report.score
+
+
+def _named(report: Report) -> tuple[str, ...]:
+    return tuple(sorted({check.diagnosis.mistake for check in report.checks if check.diagnosis}))
+
+
+def _complain(file: str, role: str, report: Report) -> list[str]:
+    if role == "solution":
+        failed = ", ".join(check.name for check in report.checks if check.verdict != "OK")
+        return [f"the solution does not get full marks: {failed}"] if failed else []
+    if role == "starter":
+        return [f"the starter earns {report.score:g} points"] if report.score else []
+    if report.score >= report.max_score:
+        return ["no check catches this mistake"]
+    slug, named = file.removeprefix("mistakes/").removesuffix(".py"), _named(report)
+    if not named:
+        return ["caught, but not named"]
+    return [] if named == (slug,) else [f"named as {', '.join(named)}"]

@@ -1,0 +1,31 @@
+"""The kinds of checks, each a module with ``KIND``, ``plan_checks`` and ``judge``, in the order students read."""
+
+from types import ModuleType
+
+from grader.judge.checks import backward, edges, interface, numerical, repeat, values
+from grader.judge.checks.planned import Finding, PlannedCheck
+from grader.judge.declaration import Assignment, Function
+from grader.judge.evidence import Evidence
+
+__all__ = ["KINDS", "Finding", "PlannedCheck", "judge", "plan_checks"]
+
+KINDS: tuple[ModuleType, ...] = (interface, values, backward, numerical, edges, repeat)
+_BY_NAME = {module.KIND: module for module in KINDS}
+
+
+def plan_checks(assignment: Assignment) -> tuple[PlannedCheck, ...]:
+    """Every check of an assignment with its points, before anything runs; needs neither torch nor a sandbox."""
+    return tuple(
+        check
+        for pair in assignment.pairs
+        for function in (pair.forward, pair.backward)
+        if function is not None
+        for kind in KINDS
+        for check in kind.plan_checks(assignment, pair, function)
+    )
+
+
+def judge(planned: PlannedCheck, evidence: Evidence, function: Function) -> Finding:
+    """What a planned check finds in the evidence."""
+    finding: Finding = _BY_NAME[planned.kind].judge(planned, evidence, function)
+    return finding

@@ -1,0 +1,44 @@
+"""One gradient of a backward function, compared with the reference's autograd; with follow-through marks."""
+
+from grader.judge.checks.planned import Finding, PlannedCheck, plan
+from grader.judge.declaration import GENERAL, Assignment, Function, Pair
+from grader.judge.evidence import Evidence
+from grader.judge.sizes import describe
+
+KIND = "backward"
+
+
+def plan_checks(assignment: Assignment, pair: Pair, function: Function) -> list[PlannedCheck]:
+    if function.gradient_of is None:
+        return []
+    tolerance = assignment.tolerances.float64
+    return [
+        plan(
+            assignment,
+            function,
+            kind=KIND,
+            subject=result.name,
+            title=f"Gradient {result.name}",
+            expectation=(
+                f"`{result.name}`, of the shape of `{result.of}`, {describe(result.shape)}, equals the reference's "
+                f"gradient to a relative error of {tolerance:.0e}."
+            ),
+        )
+        for result in function.judged
+    ]
+
+
+def judge(planned: PlannedCheck, evidence: Evidence, function: Function) -> Finding:
+    judgement = evidence.general.judgements[function.name][planned.subject]
+    share = evidence.weigh(judgement)
+    return Finding(
+        verdict="PARTIAL" if 0 < share < 1 else judgement.verdict,
+        message=f"{judgement.message} {judgement.note}".strip(),
+        share=share,
+        error=judgement.error,
+        tolerance=judgement.tolerance,
+        errors={planned.subject: judgement.error},
+        line=judgement.line,
+        follow_through=judgement.follow_through,
+        wrong=() if judgement.right else ((GENERAL.name, planned.subject),),
+    )

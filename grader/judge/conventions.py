@@ -1,0 +1,56 @@
+"""Wrong values that need no file to be recognised: another result's value, a transpose, a sign, an average, zeros."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from grader.judge.comparison import FLOOR, relative_error
+from grader.judge.report import Diagnosis
+
+_SAME = 1e-8
+_SAME_IN_FLOAT32 = 1e-5
+
+
+def is_same(value: npt.NDArray[Any], other: npt.NDArray[Any], *, floor: float = FLOOR) -> bool:
+    """Whether two arrays agree far more closely than two different computations; NaN or infinity in the same places."""
+    if value.shape != other.shape or value.dtype.kind not in "biuf" or other.dtype.kind not in "biuf":
+        return False
+    finite = np.isfinite(value)
+    if not np.array_equal(finite, np.isfinite(other)):
+        return False
+    closeness = _SAME_IN_FLOAT32 if value.dtype == np.float32 else _SAME
+    return relative_error(value[finite], other[finite], floor=floor) <= closeness
+
+
+def recognise(
+    name: str,
+    value: npt.NDArray[Any],
+    truths: Mapping[str, npt.NDArray[np.float64]],
+    *,
+    batch: int,
+    floor: float = FLOOR,
+) -> Diagnosis | None:
+    """Explain a wrong value of ``name`` by the right values of all results of its function, by name."""
+    right = truths[name]
+    if right.size == 0 or float(np.max(np.abs(right))) <= floor:
+        return None
+    for other, truth in truths.items():
+        if other != name and is_same(value, truth, floor=floor):
+            hint = f"What stands at the place of `{name}` is the right value of `{other}`. Check the order."
+            return Diagnosis("results_in_another_order", "Results are in another order.", hint)
+    if right.ndim == 2 and is_same(value, right.T, floor=floor):
+        return Diagnosis(
+            "transposed", f"{name} is transposed.", f"Its rows and columns are exchanged: return `{name}.T`."
+        )
+    if is_same(value, -right, floor=floor):
+        hint = f"Every entry of `{name}` has the wrong sign and the right size. Look for a minus too many or too few."
+        return Diagnosis("wrong_sign", f"{name} has the wrong sign.", hint)
+    if batch > 1 and is_same(value, right / batch, floor=floor):
+        hint = f"`{name}` is right divided by the batch size. Sum over the batch instead of averaging."
+        return Diagnosis("averaged_over_batch", f"{name} is averaged over the batch.", hint)
+    if value.shape == right.shape and not value.any():
+        hint = f"`{name}` is zero everywhere. Is it prepared with zeros and then never filled?"
+        return Diagnosis("left_at_zero", f"{name} is left at zero.", hint)
+    return None

@@ -1,0 +1,145 @@
+"""Grades one file: asks the runner, compares with the references, words the report. The same seed, the same verdict."""
+
+import importlib.metadata
+import platform
+import time
+from collections.abc import Mapping
+from functools import cache
+
+from grader.judge.checks import Finding, PlannedCheck, judge, plan_checks
+from grader.judge.declaration import Assignment, Function
+from grader.judge.diagnosis import diagnose
+from grader.judge.evidence import Evidence, gather
+from grader.judge.oracle import warm
+from grader.judge.problems import Problem
+from grader.judge.report import CheckResult, Diagnosis, Report, overall_verdict, total
+from grader.judge.trials import Examination
+from grader.sandbox import Sandbox, Source, SourceError
+
+JUDGE_VERSION = "1"
+
+Diagnoses = Mapping[tuple[str, str, str], Diagnosis]
+
+
+def grade(*, assignment: Assignment, source: Source, seed: int, sandbox: Sandbox) -> Report:
+    """Grade a file with the hidden inputs that belong to ``seed``.
+
+    Whatever the student's code does is part of the report. Raises SandboxError where the platform failed, and
+    AssignmentError where the assignment's own files do.
+    """
+    clock = _Clock()
+    warm()
+    clock.lap("torch")
+    examination = Examination(assignment=assignment, source=source, sandbox=sandbox, seed=seed)
+    examination.load()
+    clock.lap("load")
+    if examination.failure is not None:
+        checks = _all_alike(assignment, examination.failure)
+        message = examination.failure.message
+        return _report(assignment, checks, seed, clock=clock, stdout=examination.stdout, message=message)
+    evidence = [gather(examination, pair, seed=seed) for pair in assignment.pairs]
+    clock.lap("run")
+    diagnoses = [diagnose(each) for each in evidence]
+    clock.lap("diagnosis")
+    checks = _judge_all(assignment, evidence, diagnoses)
+    return _report(assignment, checks, seed, clock=clock, stdout=examination.stdout)
+
+
+def refuse(*, assignment: Assignment, error: SourceError, seed: int) -> Report:
+    """The report of a file that could not even be read as code."""
+    checks = _all_alike(assignment, Problem("BADSUB", str(error)))
+    return _report(assignment, checks, seed, clock=_Clock(), message=str(error))
+
+
+def _judge_all(
+    assignment: Assignment, evidence: list[Evidence], diagnoses: list[dict[tuple[str, str, str], Diagnosis]]
+) -> tuple[CheckResult, ...]:
+    where = {
+        function.name: (function, each, diagnosed)
+        for each, diagnosed in zip(evidence, diagnoses, strict=True)
+        for function in (each.pair.forward, each.pair.backward)
+        if function is not None
+    }
+    results = []
+    for planned in plan_checks(assignment):
+        function, each, diagnosed = where[planned.function]
+        finding = judge(planned, each, function)
+        results.append(_result(planned, finding, _pick(function, finding, diagnosed)))
+    return tuple(results)
+
+
+def _pick(function: Function, finding: Finding, diagnoses: Diagnoses) -> Diagnosis | None:
+    keys = ((case, function.name, name) for case, name in finding.wrong)
+    return next((diagnoses[key] for key in keys if key in diagnoses), None)
+
+
+def _result(planned: PlannedCheck, finding: Finding, diagnosis: Diagnosis | None) -> CheckResult:
+    return CheckResult(
+        name=planned.name,
+        title=planned.title,
+        function=planned.function,
+        kind=planned.kind,
+        expectation=planned.expectation,
+        verdict=finding.verdict,
+        points=round(planned.max_points * finding.share, 3),
+        max_points=planned.max_points,
+        message=finding.message,
+        error=finding.error,
+        tolerance=finding.tolerance,
+        errors=finding.errors,
+        diagnosis=diagnosis,
+        line=finding.line,
+        follow_through=finding.follow_through,
+    )
+
+
+def _all_alike(assignment: Assignment, problem: Problem) -> tuple[CheckResult, ...]:
+    finding = Finding(problem.verdict, problem.message, line=problem.line)
+    return tuple(_result(planned, finding, None) for planned in plan_checks(assignment))
+
+
+def _report(
+    assignment: Assignment,
+    checks: tuple[CheckResult, ...],
+    seed: int,
+    *,
+    clock: "_Clock",
+    stdout: str = "",
+    message: str = "",
+) -> Report:
+    score, most = total(checks)
+    return Report(
+        assignment=assignment.slug,
+        assignment_hash=assignment.hash,
+        score=score,
+        max_score=most,
+        verdict=overall_verdict(checks),
+        checks=checks,
+        timings_ms=clock.finish(),
+        versions=_versions(),
+        seed=seed,
+        stdout=stdout,
+        message=message,
+    )
+
+
+@cache
+def _versions() -> dict[str, str]:
+    packages = {name: importlib.metadata.version(name) for name in ("numpy", "torch")}
+    return {"judge": JUDGE_VERSION, "python": platform.python_version(), **packages}
+
+
+class _Clock:
+    """Wall time in milliseconds, by part."""
+
+    def __init__(self) -> None:
+        self.start = self.last = time.perf_counter()
+        self.laps: dict[str, float] = {}
+
+    def lap(self, name: str) -> None:
+        now = time.perf_counter()
+        self.laps[name] = round((now - self.last) * 1000, 3)
+        self.last = now
+
+    def finish(self) -> dict[str, float]:
+        return {**self.laps, "total": round((time.perf_counter() - self.start) * 1000, 3)}

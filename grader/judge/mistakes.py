@@ -1,0 +1,96 @@
+"""The known mistakes of an assignment: plausible wrong answers by its author, run in the judge's own process."""
+
+import ast
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from grader.judge.comparison import as_array
+from grader.judge.declaration import Argument, Assignment, AssignmentError, Function, Pair
+from grader.judge.inputs import Draw
+
+Outputs = Mapping[tuple[str, str], npt.NDArray[Any]]
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """One file of ``mistakes/``. ``text`` is the solution with the mistake's functions in place of its own."""
+
+    slug: str
+    title: str
+    hint: str
+    text: str
+    functions: Mapping[str, Callable[..., Any]]
+
+
+def list_mistakes(assignment: Assignment) -> tuple[Mistake, ...]:
+    """The mistakes of an assignment, read once for each state of its folder."""
+    return _list(assignment.folder, assignment.hash, tuple(function.name for function in assignment.functions))
+
+
+def play(mistake: Mistake, pair: Pair, drawn: Draw) -> Outputs:
+    """What a mistake returns in a case, by function and result; what it fails to return is left out."""
+    forward = _call(mistake, pair.forward, drawn, {})
+    values = dict(forward)
+    outputs = _outputs(pair.forward, forward)
+    if pair.backward is not None and forward:
+        values |= _call(mistake, pair.backward, drawn, forward)
+        outputs |= _outputs(pair.backward, values)
+    return outputs
+
+
+@cache
+def _list(folder: Path, fingerprint: str, names: tuple[str, ...]) -> tuple[Mistake, ...]:
+    solution = (folder / "solution.py").read_text(encoding="utf-8")
+    return tuple(_read(path, solution, names) for path in sorted((folder / "mistakes").glob("*.py")))
+
+
+def _read(path: Path, solution: str, names: tuple[str, ...]) -> Mistake:
+    written = path.read_text(encoding="utf-8")
+    try:
+        documentation = (ast.get_docstring(ast.parse(written)) or "").strip()
+    except SyntaxError as error:
+        raise AssignmentError(path, f"Python cannot read it: {error}") from error
+    title, _, hint = documentation.partition("\n")
+    if not title.strip() or not hint.strip():
+        raise AssignmentError(path, "its docstring needs a title as first line and, below it, a hint for the student")
+    text = f"{solution.rstrip()}\n\n\n{written}"
+    namespace: dict[str, Any] = {"__name__": f"mistake_{path.stem}"}
+    try:
+        exec(compile(text, str(path), "exec"), namespace)  # noqa: S102 - the author's own file, not a student's
+    except Exception as error:
+        raise AssignmentError(path, f"it does not run: {type(error).__name__}: {error}") from error
+    functions = {name: namespace[name] for name in names if callable(namespace.get(name))}
+    return Mistake(path.stem, title.strip(), " ".join(hint.split()), text, functions)
+
+
+def _call(mistake: Mistake, function: Function, drawn: Draw, forward: Mapping[str, Any]) -> dict[str, Any]:
+    arguments = [_argument(argument, drawn, forward) for argument in function.arguments]
+    try:
+        with np.errstate(all="ignore"):
+            returned = mistake.functions[function.name](*arguments)
+    except Exception:  # noqa: BLE001 - a mistake may well fail at an edge; that it does is what makes it one
+        return {}
+    names = [result.name for result in function.results]
+    if isinstance(returned, dict):
+        return {name: returned[name] for name in names if name in returned}
+    values = returned if isinstance(returned, (tuple, list)) else (returned,)
+    return dict(zip(names, values, strict=True)) if len(values) == len(names) else {}
+
+
+def _argument(argument: Argument, drawn: Draw, forward: Mapping[str, Any]) -> Any:
+    if argument.kind in {"cache", "result"}:
+        return forward[argument.of]
+    if argument.kind == "upstream":
+        return drawn.upstream[argument.of].copy()
+    return drawn.arguments[argument.of or argument.name].copy()
+
+
+def _outputs(function: Function, values: Mapping[str, Any]) -> dict[tuple[str, str], npt.NDArray[Any]]:
+    arrays = {result.name: as_array(values.get(result.name)) for result in function.judged}
+    return {(function.name, name): array for name, array in arrays.items() if array is not None}

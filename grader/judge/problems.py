@@ -1,0 +1,134 @@
+"""What kept a call from giving values, as one sentence for the student. The only place that words such sentences."""
+
+import difflib
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from grader.judge.declaration import Function
+from grader.sandbox import (
+    Ended,
+    ImportFailed,
+    InvalidReturn,
+    MemoryExceeded,
+    Raised,
+    ReplyTooLarge,
+    Signature,
+    TimedOut,
+)
+
+Failure = Raised | InvalidReturn | TimedOut | MemoryExceeded | ReplyTooLarge | Ended
+
+_LONGEST = 200
+_POSITIONAL = frozenset({"positional_only", "positional_or_keyword"})
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A verdict with its sentence, and the student's line it points at."""
+
+    verdict: str
+    message: str
+    line: int | None = None
+
+
+def not_attempted(function: Function) -> Problem:
+    return Problem("NOTRY", f"`{function.name}` is not written yet.")
+
+
+def missing(function: Function, defined: Collection[str]) -> Problem:
+    """A function that is not there; names the closest one that is."""
+    close = difflib.get_close_matches(function.name, list(defined), n=1, cutoff=0.6)
+    hint = f" There is `{close[0]}`: is that the one? Rename it." if close else " Check that its name is exactly this."
+    return Problem("IFE", f"There is no function `{function.name}` in the file.{hint}")
+
+
+def without_forward(forward: Function, problem: Problem) -> Problem:
+    """Backward needs the cache of a forward call, and there is none."""
+    reason = "is not written yet" if problem.verdict == "NOTRY" else "did not give a result"
+    return Problem(problem.verdict, f"This needs the cache from `{forward.name}`, which {reason}. Begin there.")
+
+
+def not_tried_again(function: Function, problem: Problem) -> Problem:
+    """A call that was spared because an earlier one of the same function did not finish."""
+    reason = f"Not tried: `{function.name}` already took too long in the general case."
+    return Problem(problem.verdict, reason, problem.line)
+
+
+def check_signature(function: Function, signature: Signature) -> Problem | None:
+    """Whether the function can be called with the declared arguments, by position."""
+    if signature.parameters is None:
+        return None
+    places = [parameter for parameter in signature.parameters if parameter.kind in _POSITIONAL]
+    fewest = sum(parameter.required for parameter in places)
+    open_ended = any(parameter.kind == "var_positional" for parameter in signature.parameters)
+    by_name_only = any(parameter.kind == "keyword_only" and parameter.required for parameter in signature.parameters)
+    asked = [argument.name for argument in function.arguments]
+    if fewest <= len(asked) and (open_ended or len(asked) <= len(places)) and not by_name_only:
+        return None
+    own = [parameter.name for parameter in signature.parameters]
+    taken = f"{len(own)}: {', '.join(own)}" if own else "none"
+    reason = f"`{function.name}` is called with {len(asked)} arguments: {', '.join(asked)}. Yours takes {taken}."
+    return Problem("IFE", reason)
+
+
+def from_failure(function: Function, outcome: Failure) -> Problem:
+    """Why a call gave no values."""
+    name = f"`{function.name}`"
+    match outcome:
+        case Raised() if outcome.not_attempted:
+            return not_attempted(function)
+        case Raised():
+            return Problem("RTE", _describe_raised(name, outcome), outcome.line)
+        case InvalidReturn():
+            return Problem("IFE", f"{name} returned something that cannot be compared: {_short(outcome.what)}.")
+        case TimedOut():
+            reason = f"{name} did not finish within {outcome.limit_s:g} seconds. Look for a loop that never ends."
+            return Problem("TLE", reason)
+        case MemoryExceeded():
+            return Problem("MLE", f"{name} used more memory than allowed. Does an array grow with every step?")
+        case ReplyTooLarge():
+            did = "printed" if outcome.what == "stdout" else "returned"
+            return Problem("OLE", f"{name} {did} far more than is accepted.")
+        case Ended():
+            return Problem("NORES", _describe_end(name, outcome))
+
+
+def from_import(failure: ImportFailed) -> Problem:
+    """Why the file could not be loaded."""
+    place = f" in line {failure.line}" if failure.line else ""
+    text = f" ({_short(failure.line_text.strip())})" if failure.line_text else ""
+    hint = f" {failure.hint}" if failure.hint else ""
+    match failure.kind:
+        case "syntax":
+            reason = f"Python cannot read your file{place}: {_short(failure.message)}{text}.{hint}"
+            return Problem("CE", reason, failure.line)
+        case "timeout":
+            reason = f"Loading your file took too long{place}. Move code that runs for long under a main block."
+            return Problem("TLE", reason, failure.line)
+        case "memory":
+            return Problem("MLE", f"Loading your file used more memory than allowed{place}.", failure.line)
+        case "output":
+            return Problem("OLE", f"Your file printed too much while it was loaded{place}.", failure.line)
+        case "ended":
+            reason = "The program ended while your file was loaded. Is there an exit() at its top level?"
+            return Problem("NORES", reason, failure.line)
+        case _:
+            error = f"{failure.type_name}: {_short(failure.message)}" if failure.message else failure.type_name
+            return Problem("CE", f"Your file could not be loaded: {error}{place}{text}.{hint}", failure.line)
+
+
+def _describe_raised(name: str, raised: Raised) -> str:
+    place = f" in line {raised.line}" if raised.line else ""
+    text = f" ({_short(raised.line_text.strip())})" if raised.line_text else ""
+    message = f": {_short(raised.message)}" if raised.message else ""
+    return f"{name} raised {raised.type_name}{place}{text}{message}"
+
+
+def _describe_end(name: str, ended: Ended) -> str:
+    if ended.signal:
+        return f"The program crashed (signal {ended.signal}) while {name} ran."
+    return f"The program ended while {name} ran. Is there an exit() in it?"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

@@ -1,0 +1,25 @@
+"""Recognises a function that is still as the starter has it, by its text alone: nothing is parsed or run."""
+
+import re
+
+
+def is_untouched(function: str, *, text: str, starter: str) -> bool:
+    """Whether ``function`` in ``text`` is, but for comments and blank lines, what the starter has."""
+    block = find_block(function, text)
+    return bool(block) and block == find_block(function, starter)
+
+
+def find_block(function: str, text: str) -> list[str]:
+    """The lines of a top-level function without blank and comment lines; empty where there is none."""
+    lines = text.split("\n")
+    starts = [number for number, line in enumerate(lines) if re.match(rf"def\s+{re.escape(function)}\s*\(", line)]
+    if not starts:
+        return []
+    start = starts[-1]  # the last definition is the one that counts
+    block = [lines[start].rstrip()]
+    for line in lines[start + 1 :]:
+        if line.strip() and not line[0].isspace() and not line.startswith((")", "#")):
+            break
+        if line.strip() and not line.lstrip().startswith("#"):
+            block.append(line.rstrip())
+    return block

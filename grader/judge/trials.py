@@ -1,0 +1,177 @@
+"""The conversation with the runner: calls a student's functions case by case and keeps what came back."""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from grader.judge.answers import Answer, read_answer
+from grader.judge.comparison import as_array
+from grader.judge.declaration import Argument, Assignment, Function, Pair
+from grader.judge.gradients import Direction, Evaluation, Point, Slope, measure_slopes
+from grader.judge.inputs import Array, Draw
+from grader.judge.oracle import Truth
+from grader.judge.problems import (
+    Problem,
+    check_signature,
+    from_import,
+    missing,
+    not_attempted,
+    not_tried_again,
+    without_forward,
+)
+from grader.judge.stubs import is_untouched
+from grader.sandbox import Imported, ImportFailed, Sandbox, Session, Source, TimedOut, Value
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One case, tried: what was asked, what is right, and what came back (``again``: the same calls once more)."""
+
+    drawn: Draw
+    truth: Truth
+    answers: Mapping[str, Answer]
+    again: Mapping[str, Answer] = field(default_factory=dict)
+
+
+class Examination:
+    """One file in front of the runner. Every case gets a fresh session, so no case can see another's state."""
+
+    def __init__(self, *, assignment: Assignment, source: Source, sandbox: Sandbox, seed: int) -> None:
+        self.assignment = assignment
+        self.seed = seed
+        self.source = source
+        self.sandbox = sandbox
+        self.limits = assignment.limits
+        self.stdout = ""
+        self.failure: Problem | None = None
+        self.hindrances: dict[str, Problem] = {}
+        self.exhausted: dict[str, Problem] = {}
+
+    def load(self) -> None:
+        """Load the file once, to learn what it defines and which functions cannot be called at all."""
+        with self._open("load") as session:
+            if isinstance(session.outcome, ImportFailed):
+                self.failure = from_import(session.outcome)
+                return
+            for function in self.assignment.functions:
+                problem = self._hindrance(function, session.outcome)
+                if problem is not None:
+                    self.hindrances[function.name] = problem
+
+    def _hindrance(self, function: Function, imported: Imported) -> Problem | None:
+        signature = imported.functions.get(function.name)
+        if signature is None:
+            return missing(function, imported.functions)
+        untouched = is_untouched(function.name, text=self.source.text, starter=self.assignment.starter)
+        if signature.is_stub or untouched:
+            return not_attempted(function)
+        return check_signature(function, signature)
+
+    def try_case(self, pair: Pair, drawn: Draw, truth: Truth, *, twice: bool) -> Trial:
+        """Call forward, then backward with its cache; with ``twice``, both once more in the same session."""
+        if pair.forward.name in self.hindrances:
+            return Trial(drawn=drawn, truth=truth, answers=self._decline(pair))
+        with self._open(drawn.case.name) as session:
+            answers = self._play(session, pair, drawn)
+            again = self._play(session, pair, drawn) if twice and not _is_over(answers) else {}
+        return Trial(drawn=drawn, truth=truth, answers=answers, again=again)
+
+    def measure(self, pair: Pair, drawn: Draw, directions: Sequence[Direction], *, step: float) -> list[Slope]:
+        """Slopes of the student's own forward pass along all directions, from one batch of calls."""
+
+        def evaluate(points: Sequence[Point]) -> list[Evaluation | None]:
+            batches = [[point[argument.name] for argument in pair.forward.arguments] for point in points]
+            with self._open("numerical") as session:
+                if isinstance(session.outcome, ImportFailed):
+                    return [None] * len(points)
+                outcomes = session.call_many(function=pair.forward.name, batches=batches, wants=_wants(pair.forward))
+            return [_project(pair.forward, read_answer(pair.forward, outcome), drawn) for outcome in outcomes]
+
+        return measure_slopes(evaluate, drawn.arguments, directions, step=step)
+
+    def _decline(self, pair: Pair) -> dict[str, Answer]:
+        """The answers where forward cannot be called: nothing needs to run for them."""
+        problem = self.hindrances[pair.forward.name]
+        answers = {pair.forward.name: Answer(problem=problem)}
+        if pair.backward is not None:
+            own = self.hindrances.get(pair.backward.name) or without_forward(pair.forward, problem)
+            answers[pair.backward.name] = Answer(problem=own)
+        return answers
+
+    def _play(self, session: Session, pair: Pair, drawn: Draw) -> dict[str, Answer]:
+        forward = self._call(session, pair.forward, drawn, {})
+        answers = {pair.forward.name: forward}
+        if pair.backward is not None:
+            answers[pair.backward.name] = self._call_backward(session, pair, pair.backward, drawn, forward)
+        return answers
+
+    def _call_backward(self, session: Session, pair: Pair, backward: Function, drawn: Draw, forward: Answer) -> Answer:
+        hindrance = self.hindrances.get(backward.name)
+        if hindrance is None and forward.problem is not None:
+            hindrance = without_forward(pair.forward, forward.problem)
+        if hindrance is not None:
+            return Answer(problem=hindrance)
+        return self._call(session, backward, drawn, forward.values)
+
+    def _call(self, session: Session, function: Function, drawn: Draw, forward: Mapping[str, Value]) -> Answer:
+        hindrance = self.hindrances.get(function.name)
+        if hindrance is None and function.name in self.exhausted:
+            hindrance = not_tried_again(function, self.exhausted[function.name])
+        if hindrance is None and isinstance(session.outcome, ImportFailed):
+            hindrance = from_import(session.outcome)
+        if hindrance is not None:
+            return Answer(problem=hindrance)
+        arguments = [_argument(argument, drawn, forward) for argument in function.arguments]
+        outcome = session.call(function=function.name, arguments=arguments, wants=_wants(function))
+        answer = read_answer(function, outcome)
+        if isinstance(outcome, TimedOut) and answer.problem is not None:
+            self.exhausted[function.name] = answer.problem
+        return answer
+
+    @contextmanager
+    def _open(self, purpose: str) -> Iterator[Session]:
+        # A program that draws random numbers draws the same ones when its grade is replayed.
+        seed = hashlib.sha256(f"{self.seed}/{purpose}".encode()).digest()[:16]
+        with self.sandbox.open(source=self.source, limits=self.limits, seed=seed) as session:
+            yield session
+            if not self.stdout:
+                self.stdout = session.stdout()
+
+
+def _wants(function: Function) -> dict[str, str]:
+    return {result.name: "handle" if result.kind == "cache" else "plain" for result in function.results}
+
+
+def _argument(argument: Argument, drawn: Draw, forward: Mapping[str, Value]) -> Value:
+    if argument.kind == "array":
+        return drawn.arguments[argument.name]
+    if argument.kind == "argument":
+        return drawn.arguments[argument.of]
+    if argument.kind == "upstream":
+        return drawn.upstream[argument.of]
+    return forward[argument.of]
+
+
+def _is_over(answers: Mapping[str, Answer]) -> bool:
+    return any(answer.problem is not None and answer.problem.verdict in _ENDINGS for answer in answers.values())
+
+
+_ENDINGS = frozenset({"TLE", "MLE", "OLE", "NORES", "CE"})
+
+
+def _project(forward: Function, answer: Answer, drawn: Draw) -> Evaluation | None:
+    """``sum(upstream * result)`` over all results: the scalar whose gradient backward is asked for."""
+    value, magnitude = 0.0, 0.0
+    for result in forward.judged:
+        array = as_array(answer.values.get(result.name))
+        upstream: Array = drawn.upstream[result.name]
+        if array is None or array.shape != upstream.shape or array.dtype.kind == "c":
+            return None
+        terms = upstream * array
+        value += float(np.sum(terms))
+        coarse = np.finfo(array.dtype).eps / np.finfo(np.float64).eps if array.dtype.kind == "f" else 1.0
+        magnitude += float(np.sum(np.abs(terms))) * float(coarse)
+    return Evaluation(value, magnitude)

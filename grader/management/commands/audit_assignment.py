@@ -1,0 +1,48 @@
+"""Audits an assignment and prints a table; exit 0 clean, 1 with complaints, 2 bad usage, 3 platform failure."""
+
+import json
+import sys
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from grader.judge import AssignmentError, load_assignment
+from grader.judge.audit import Audit, audit
+from grader.management.commands.grade_file import BAD_USAGE, PLATFORM_FAILURE
+from grader.sandbox import Sandbox, SandboxError
+
+
+class Command(BaseCommand):
+    help = "Check an assignment: solution full marks, starter none, every mistake caught and told apart."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("assignment", help="slug of a built-in assignment, or a folder")
+        parser.add_argument("--json", action="store_true", help="print the audit as JSON")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            assignment = load_assignment(options["assignment"])
+            with Sandbox(flavour=assignment.flavour) as sandbox:
+                found = audit(assignment=assignment, sandbox=sandbox)
+        except AssignmentError as error:
+            raise CommandError(str(error), returncode=BAD_USAGE) from error
+        except SandboxError as error:
+            raise CommandError(f"Grading is not possible here: {error}", returncode=PLATFORM_FAILURE) from error
+        self.stdout.write(json.dumps(found.to_json(), allow_nan=False) if options["json"] else describe(found))
+        if not found.clean:
+            sys.exit(1)
+
+
+def describe(found: Audit) -> str:
+    """The audit as a table, complaints below their row."""
+    width = max(len(row.file) for row in found.rows)
+    lines = [f"{found.assignment} ({found.assignment_hash})"]
+    for row in found.rows:
+        mark = "ok" if not row.complaints else "LOOK"
+        caught = f"{len(row.failed)} checks" if row.role == "mistake" else row.verdict
+        lines.append(f"  {mark:<5}{row.file:<{width}}  {row.score:>6g}/{row.max_score:g}  {caught}")
+        lines += [f"{'':7}{complaint}" for complaint in row.complaints]
+    lines.append("Clean." if found.clean else "Not ready to be published: see the lines marked LOOK.")
+    return "\n".join(lines)
