@@ -51,6 +51,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.name or self.email
 
+    def clean(self) -> None:
+        super().clean()
+        self.email = User.objects.normalize_email(self.email)  # forms write rows, too
+
     def get_full_name(self) -> str:
         return self.name
 
