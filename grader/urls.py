@@ -1,5 +1,14 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from grader.views import assignments, operation, submissions
 
 app_name = "grader"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("c/<slug:course>/assignments/", assignments.list_assignments, name="assignments"),
+    path("c/<slug:course>/assignments/<slug:slug>/", assignments.show_assignment, name="assignment"),
+    path("submissions/<int:pk>/", submissions.show_submission, name="submission"),
+    path("submissions/<int:pk>/status/", submissions.show_status, name="status"),
+    path("submissions/<int:pk>/retry/", operation.retry_submission, name="retry"),
+    path("staff/queue/", operation.show_queue, name="queue"),
+]

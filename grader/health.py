@@ -1,0 +1,16 @@
+"""May we grade at present? If not, every page says so."""
+
+from grader.models import Assignment, Worker
+
+KEPT = "Your submissions are kept and will be graded as soon as it opens."
+NOBODY = "no grading worker is running. (For the operator: `make run` starts everything; the worker's log says more.)"
+
+
+def describe_closure() -> str:
+    """The sentence for every page while nothing is graded; empty while grading is open, or where nobody needs it."""
+    workers = list(Worker.objects.alive())
+    if any(worker.state == Worker.State.READY for worker in workers) or not Assignment.objects.exists():
+        return ""
+    if not workers:
+        return f"Grading is closed for now: {NOBODY} {KEPT}"
+    return f"Grading is closed for now: the sandbox is not available. (For the operator: {workers[0].reason}) {KEPT}"

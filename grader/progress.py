@@ -1,0 +1,45 @@
+"""How far a submission is, read for its page: its place while it waits, its verdict when it is graded."""
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from grader import feedback, queue
+from grader.feedback import Feedback
+from grader.models import Report, State, Submission
+from grader.queue import Place
+
+# How soon a browser asks again (milliseconds), while a submission is younger than so many seconds.
+PACE = ((3.0, 150), (10.0, 300), (60.0, 1000))
+SLOWEST_MS = 3000
+
+
+@dataclass(frozen=True)
+class Progress:
+    submission: Submission
+    place: Place | None
+    report: Report | None
+    feedback: Feedback | None
+    next_poll_ms: int
+
+    @property
+    def is_delayed(self) -> bool:
+        """It waits again after trouble on our side."""
+        return self.submission.is_waiting and bool(self.submission.trouble)
+
+
+def read(submission: Submission) -> Progress:
+    report = submission.latest_report if submission.state == State.DONE else None
+    return Progress(
+        submission=submission,
+        place=queue.find_place(submission) if submission.is_waiting else None,
+        report=report,
+        feedback=feedback.read(report) if report else None,
+        next_poll_ms=_pace(submission),
+    )
+
+
+def _pace(submission: Submission) -> int:
+    """Quick at first, so that a verdict shows within the blink of an eye; then easy on the server."""
+    age = (timezone.now() - submission.submitted_at).total_seconds()
+    return next((pause for younger_than, pause in PACE if age < younger_than), SLOWEST_MS)

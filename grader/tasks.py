@@ -1,0 +1,17 @@
+"""Doors for the workers. A message is only a hint: the rows say what there is to do."""
+
+from celery import shared_task
+
+from grader import grading, queue
+from grader.worker import reopen
+
+
+@shared_task
+def grade(submission_id: int) -> None:
+    grading.grade(submission_id)
+
+
+@shared_task(expires=10)
+def sweep() -> None:
+    reopen()
+    queue.sweep()

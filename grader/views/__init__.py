@@ -1,0 +1,1 @@
+"""Pages of the grader: one module a place."""

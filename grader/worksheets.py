@@ -1,0 +1,96 @@
+"""What a member sees of an assignment: the statement, what is checked, their own history; for staff, everybody's."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from courseapp.accounts.models import User
+from courseapp.courses.access import Membership
+from grader.judge import Assignment as Declared
+from grader.judge import AssignmentError, PlannedCheck, load_assignment, plan_checks
+from grader.models import Assignment, AssignmentQuerySet, Submission
+
+STARTER = "starter"
+UNREADABLE = "This assignment cannot be read at present, and nothing can be submitted. Please tell your instructor."
+
+
+@dataclass(frozen=True)
+class Task:
+    """A function to write, with its checks as they are known beforehand."""
+
+    signature: str
+    checks: tuple[PlannedCheck, ...]
+
+    @property
+    def points(self) -> float:
+        return round(sum(check.max_points for check in self.checks), 3)
+
+
+@dataclass(frozen=True)
+class Worksheet:
+    """The page of an assignment. `problem` says why it cannot be worked on, if it cannot."""
+
+    assignment: Assignment
+    statement: str
+    tasks: tuple[Task, ...]
+    history: Sequence[Submission]
+    everybody: Sequence[Submission]
+    problem: str = ""
+    detail: str = ""
+
+    @property
+    def attempts_left(self) -> int | None:
+        return None if self.assignment.attempts is None else max(self.assignment.attempts - len(self.history), 0)
+
+
+def list_all(membership: Membership) -> AssignmentQuerySet:
+    """The course's assignments that the member may see, with their own results."""
+    assignments = Assignment.objects.filter(course=membership.course).select_related("course", "item").in_order()
+    visible = assignments if membership.is_staff else assignments.published()
+    return visible.with_results_of(membership.user)
+
+
+def read(*, assignment: Assignment, membership: Membership) -> Worksheet:
+    reported = Submission.objects.filter(assignment=assignment).with_latest_report()
+    everybody: Sequence[Submission] = []
+    if membership.is_staff:
+        latest = reported.filter(counts=True).latest_of_each_student()
+        everybody = list(latest.select_related("student").order_by("student__name", "student__email"))
+    history = list(reported.filter(student=membership.user).order_by("-number"))
+    try:
+        declared = load_assignment(assignment.source)
+    except AssignmentError as error:
+        detail = str(error) if membership.is_staff else ""
+        return Worksheet(assignment, "", (), history, everybody, problem=UNREADABLE, detail=detail)
+    statement = _without_title(declared.statement)
+    return Worksheet(assignment, statement, list_tasks(declared), history, everybody)
+
+
+def find_text(*, assignment: Assignment, user: User, wanted: str) -> str:
+    """What the editor shows at first: the own submission that is asked for, else the last one, else the starter."""
+    own = Submission.objects.filter(assignment=assignment, student=user).order_by("-number")
+    if wanted.isascii() and wanted.isdigit():
+        own = own.filter(number=int(wanted))
+    latest = None if wanted == STARTER else own.first()
+    if latest is not None:
+        return latest.text
+    try:
+        return load_assignment(assignment.source).starter
+    except AssignmentError:
+        return ""
+
+
+def list_tasks(declared: Declared) -> tuple[Task, ...]:
+    planned = plan_checks(declared)
+    return tuple(
+        Task(
+            signature=function.signature,
+            checks=tuple(check for check in planned if check.function == function.name and check.max_points),
+        )
+        for function in declared.functions
+    )
+
+
+def _without_title(statement: str) -> str:
+    """The page has a title of its own."""
+    first, _, rest = statement.lstrip().partition("\n")
+    return rest if first.startswith("# ") else statement
