@@ -1,0 +1,81 @@
+"""What a question type is: four functions over plain data, and two templates beside them.
+
+A type is a package `quizzes/question_types/<kind>/` with
+
+    read_spec(data: Mapping[str, Any]) -> Spec
+    read_answer(spec: Spec, posted: Posted) -> Answer | None
+    mark(spec: Spec, answer: Answer | None) -> Mark
+    examples() -> Sequence[Example]
+
+`read_spec` raises SpecError; `read_answer` gives None where nothing was answered and raises MalformedAnswer where what
+was posted cannot come from the form: a malformed answer is not a wrong one. The keys of `posted` are the names of the
+form's fields without the prefix that the caller put before them.
+
+`ask.html` and `feedback.html` are drawn by the caller, who draws the stem itself, with the context
+
+    question  the Spec
+    answer    the Answer that is stored, or None
+    field     the prefix for the names of all inputs, for example "q3."
+    labelled  id of the element that holds the stem (may be empty)
+    mark      the Mark (feedback only)
+    reveal    whether to show what would have been right (feedback only)
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+Posted = Mapping[str, Sequence[str]]
+
+
+class SpecError(ValueError):
+    """A question that cannot be asked as it is written; the message says to its author what to change."""
+
+
+class MalformedAnswer(ValueError):  # noqa: N818 - named for what it is; nothing in our machinery failed
+    """Posted data that the question's form cannot have sent."""
+
+
+class Answer(Protocol):
+    """An answer: a frozen dataclass of plain data."""
+
+    def posted(self) -> dict[str, list[str]]:
+        """The fields that `read_answer` reads back as this answer; what is stored."""
+        ...
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What an answer earns, from 0 to 1, and sentences for the student about this very answer (Markdown)."""
+
+    fraction: float
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Example:
+    """Posted data for a question and what it must earn; `fraction` is None where the data is malformed."""
+
+    spec: Mapping[str, Any]
+    posted: Posted
+    fraction: float | None
+    remarks: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class QuestionType:
+    """A question type as found in its package. Templates are named as Django's loaders name them."""
+
+    kind: str
+    read_spec: Callable[[Mapping[str, Any]], Any]
+    read_answer: Callable[[Any, Posted], Answer | None]
+    mark: Callable[[Any, Any], Mark]
+    examples: Callable[[], Sequence[Example]]
+
+    @property
+    def ask_template(self) -> str:
+        return f"quizzes/question_types/{self.kind}/ask.html"
+
+    @property
+    def feedback_template(self) -> str:
+        return f"quizzes/question_types/{self.kind}/feedback.html"
