@@ -1,6 +1,6 @@
 // Builds styles, scripts and fonts into courseapp/static/build/ (not committed).
 // Names carry no hash: Django's manifest storage adds it when the site is deployed.
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -40,5 +40,3 @@ await build({
   plugins: [woff2Only],
   logLevel: "warning",
 });
-// The stamp is newer than everything it stands for, so `make` knows when to build again.
-await writeFile(join(target, ".stamp"), "");

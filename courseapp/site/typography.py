@@ -93,7 +93,7 @@ def render_inline(text: str) -> SafeString:
 def render_formula(tex: str, *, display: bool = True) -> SafeString:
     """One formula, given without its dollar signs."""
     placeholders = _collector.get()
-    formula = Formula(tex.strip(), display)
+    formula = Formula(_drop_surrogates(tex).strip(), display)
     if placeholders is not None:
         return mark_safe(placeholders.hold(formula))  # noqa: S308  our own placeholder
     return mark_safe(typeset([formula])[formula])  # noqa: S308  KaTeX's output, or escaped source
@@ -108,8 +108,8 @@ def prepare(texts: Iterable[str]) -> None:
 
 def _render(text: str, *, env: dict[str, Any], inline: bool) -> SafeString:
     placeholders = _collector.get() or Placeholders()
-    # Private-use characters delimit placeholders; none may come from the text. Half a surrogate pair is no text.
-    clean_text = text.replace("\ue000", "").replace("\ue001", "").encode("utf-8", "replace").decode()
+    # Private-use characters delimit placeholders; none may come from the text.
+    clean_text = _drop_surrogates(text.replace("\ue000", "").replace("\ue001", ""))
     env["placeholders"] = placeholders
     html = _markdown.renderInline(clean_text, env) if inline else _markdown.render(clean_text, env)
     clean = nh3.clean(
@@ -121,6 +121,11 @@ def _render(text: str, *, env: dict[str, Any], inline: bool) -> SafeString:
         link_rel="noopener nofollow",
     )
     return mark_safe(clean if is_collecting() else placeholders.fill(clean))  # noqa: S308  sanitised one line above
+
+
+def _drop_surrogates(text: str) -> str:
+    """Half a surrogate pair is no text: no response, cache or process could carry it."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _filter_attribute(_element: str, attribute: str, value: str) -> str | None:

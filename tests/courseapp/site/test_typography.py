@@ -95,6 +95,7 @@ def test_a_text_cannot_forge_a_placeholder():
 
 def test_half_a_surrogate_pair_breaks_nothing():
     assert render_markdown("a \ud800 b").encode() == b"<p>a ? b</p>\n"
+    assert render_formula("\ud800").encode()
 
 
 def test_headings_start_below_the_title_of_the_page():
