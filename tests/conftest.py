@@ -20,6 +20,7 @@ def quick_and_private(settings, tmp_path: Path) -> None:
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+    settings.STATIC_ROOT = tmp_path  # whitenoise warns when it is missing, and nothing was collected yet
 
 
 @pytest.fixture
