@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quizzes.drafting.wording import SEPARATOR, normalised, plain, read_letters
+from quizzes.drafting.wording import REASON, SEPARATOR, normalised, plain, read_letters
 
 NO_KEY = "No answer was found for this question. Please choose the right option."
 ALIKE = 0.34  # share of words that an answer and its option must have in common not to be doubted
@@ -71,8 +71,8 @@ def _matching_option(text: str, options: Sequence[str]) -> int | None:
 def _check_words(place: int, words: str, *, options: Sequence[str], labels: Sequence[str]) -> Key:
     """A key whose letter is clear, held against the words behind the letter."""
     own = options[place]
-    if not words:
-        return Key((place,), "")
+    if not words or REASON.match(words):
+        return Key((place,), _capitalised(SEPARATOR.sub("", words, count=1)))
     if _begins_with(words, own):
         return Key((place,), _beyond(words, own))
     first, _, after = _first_part(words)

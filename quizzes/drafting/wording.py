@@ -36,12 +36,14 @@ ANSWER_LINE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 LETTER = re.compile(
-    r"(?:options?\s+|choices?\s+)?\(?(?P<letter>[A-Ha-h]|\d)\s*(?:[).:]|$|(?=\s+[-–—]\s)|(?=,\s))", re.ASCII
+    r"(?:(?i:options?|choices?)\s+)?\(?(?P<letter>[A-Ha-h]|\d)\s*(?:[).:]|$|(?=\s+[-–—]\s)|(?=,\s))", re.ASCII
 )
 LETTERS = re.compile(
-    r"(?:options?\s+)?(?P<letters>\(?[A-H]\)?(?:\s*(?:,|&|\+|/|,?\s*and)\s*\(?[A-H]\)?)+)(?=\W|$)\s*[).:]?(?!\w)"
+    r"(?:(?i:options?|choices?)\s+)?(?P<letters>\(?[A-H]\)?(?:\s*(?:,|&|\+|/|,?\s*and)\s*\(?[A-H]\)?)+)"
+    r"(?=\W|$)\s*[).:]?(?!\w)"
 )
-SEPARATOR = re.compile(r"^\s*(?:[-–—:;,.]+|because\b)\s*")
+SEPARATOR = re.compile(r"\s*(?:[-–—:;,.]+\s*)?(?:(?:because|since)\b\s*)?", re.IGNORECASE)
+REASON = re.compile(r"[,;]|(?:because|since)\b", re.IGNORECASE)
 
 
 class AnswerText(NamedTuple):
