@@ -157,6 +157,7 @@ CELERY = {
     "task_acks_late": True,
     "task_reject_on_worker_lost": True,
     "worker_prefetch_multiplier": 1,
+    "worker_proc_alive_timeout": 60,  # a worker process starts its sandbox and rehearses before it says that it is up
     # Deadlines are ordered: sandbox (its own limits, well below) < soft < hard < redelivery.
     "task_soft_time_limit": 240,
     "task_time_limit": 300,
