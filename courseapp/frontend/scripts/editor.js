@@ -109,7 +109,9 @@ function followDraft(textarea, view, footer, served) {
   const replace = (text) => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
   const draft = readDraft(draftKey);
   if (draft && draft.text === served) forgetDraft(draftKey);
-  else if (draft && !draft.sent) {
+  else if (draft && textarea.dataset.draftRestore === "ask") {
+    offer(status, `What you wrote until ${clock(draft.at)} is kept here.`, "Put it back", () => replace(draft.text));
+  } else if (draft && !draft.sent) {
     replace(draft.text);
     offer(status, `Your unsent work of ${clock(draft.at)} is back.`, "Discard it", () => {
       replace(served);
