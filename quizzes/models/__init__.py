@@ -1,0 +1,8 @@
+"""What the database keeps of decks, questions, quizzes and attempts."""
+
+from quizzes.models.attempts import Answer, Attempt
+from quizzes.models.decks import Deck, Slide
+from quizzes.models.questions import Anchor, Question, QuestionVersion
+from quizzes.models.quizzes import Quiz, QuizQuestion
+
+__all__ = ["Anchor", "Answer", "Attempt", "Deck", "Question", "QuestionVersion", "Quiz", "QuizQuestion", "Slide"]

@@ -1,0 +1,97 @@
+"""A student's attempt at a quiz, and the answers saved in it. Written by attempts.py only."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+
+from courseapp.accounts.models import User
+from quizzes.models.questions import QuestionVersion
+from quizzes.models.quizzes import Quiz
+
+
+class AttemptQuerySet(models.QuerySet["Attempt"]):
+    def open(self) -> "AttemptQuerySet":
+        return self.filter(submitted_at=None)
+
+    def submitted(self) -> "AttemptQuerySet":
+        return self.exclude(submitted_at=None)
+
+    def overdue(self, now: datetime) -> "AttemptQuerySet":
+        return self.open().filter(quiz__due_at__lte=now)
+
+
+class Attempt(models.Model):
+    quiz = models.ForeignKey(Quiz, on_delete=models.PROTECT, related_name="attempts")
+    student = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="quiz_attempts")
+    number = models.PositiveSmallIntegerField()
+    seed = models.BigIntegerField(help_text="Whatever is drawn for this attempt is drawn from it.")
+    started_at = models.DateTimeField(default=timezone.now)
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    was_closed = models.BooleanField(default=False, help_text="Submitted by us when it was due, not by the student.")
+    points = models.DecimalField(max_digits=9, decimal_places=3, null=True, blank=True)
+    max_points = models.DecimalField(max_digits=9, decimal_places=3)
+
+    objects = AttemptQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["quiz", "student", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["quiz", "student", "number"], name="one_attempt_per_number"),
+            models.UniqueConstraint(
+                fields=["quiz", "student"],
+                condition=models.Q(submitted_at=None),
+                name="one_open_attempt_per_student",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(submitted_at=None) | models.Q(points__isnull=False), name="a_submitted_one_is_marked"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"attempt {self.number} of {self.student} at {self.quiz}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("quizzes:attempt", args=[self.pk])
+
+    @property
+    def is_open(self) -> bool:
+        return self.submitted_at is None
+
+
+class AnswerQuerySet(models.QuerySet["Answer"]):
+    def shows_slide(self, *, student: User, slide_id: int) -> bool:
+        """Whether the student has submitted an answer to a question of that slide."""
+        submitted = self.filter(attempt__student=student, attempt__submitted_at__isnull=False)
+        return submitted.filter(version__question__anchors__slide=slide_id).exists()
+
+
+class Answer(models.Model):
+    """The place for one answer, made when the attempt starts: which version was asked, and what was said to it."""
+
+    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="answers")
+    version = models.ForeignKey(QuestionVersion, on_delete=models.PROTECT, related_name="answers")
+    position = models.PositiveSmallIntegerField()
+    data = models.JSONField(null=True, blank=True, help_text="What was answered; null for nothing yet.")
+    revision = models.PositiveIntegerField(default=0, help_text="How often it was saved.")
+    tab = models.CharField(max_length=32, blank=True, help_text="The browser tab that saved it last.")
+    sequence = models.PositiveIntegerField(default=0, help_text="That tab's own count of what it sent.")
+    saved_at = models.DateTimeField(null=True, blank=True)
+    fraction = models.FloatField(null=True, blank=True)
+    points = models.DecimalField(max_digits=9, decimal_places=3, null=True, blank=True)
+    max_points = models.DecimalField(max_digits=6, decimal_places=2)
+
+    objects = AnswerQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["attempt", "position"]
+        constraints = [models.UniqueConstraint(fields=["attempt", "position"], name="one_answer_per_position")]
+
+    def __str__(self) -> str:
+        return f"answer {self.position} in {self.attempt}"
+
+    @property
+    def is_answered(self) -> bool:
+        return self.data is not None
