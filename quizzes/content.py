@@ -1,0 +1,134 @@
+"""Decks and quizzes of a course's folder -> the database: `decks/*.txt` and `quizzes/*.toml`.
+
+docs/authoring-quizzes.md describes the files. What they say wins; what they do not name is left alone.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from courseapp.courses.content import Change, ContentError
+from courseapp.courses.models import Course
+from quizzes import authoring, decks, questions, quiz_files, trouble
+from quizzes.models import Deck, Question, Quiz, Slide
+from quizzes.quiz_files import LETTERS, Ask, QuizFile
+from quizzes.slides import DeckError
+
+
+@dataclass(frozen=True)
+class Material:
+    """The deck a quiz asks from, and the questions found in it, in order."""
+
+    deck: Deck | None
+    questions: tuple[Question, ...] = ()
+
+
+def sync(*, course: Course, folder: Path) -> list[Change]:
+    """Bring the course's decks and quizzes in line with `folder`. Raises ContentError."""
+    changes = [_sync_deck(course=course, path=path) for path in sorted((folder / "decks").glob("*.txt"))]
+    for path in sorted((folder / "quizzes").glob("*.toml")):
+        file = quiz_files.read(path=path, course=course)
+        try:
+            changes.append(_sync_quiz(course=course, folder=folder, file=file))
+        except (authoring.AuthoringError, questions.QuestionError) as error:
+            raise ContentError(f"{path}: {error}") from error
+    return changes
+
+
+def _sync_deck(*, course: Course, path: Path) -> Change:
+    try:
+        imported = decks.import_deck(course=course, filename=path.name, data=path.read_bytes())
+    except DeckError as error:
+        raise ContentError(f"{path}: {error}") from error
+    return Change(action="created" if imported.is_new else "unchanged", kind="deck", name=path.name)
+
+
+def _sync_quiz(*, course: Course, folder: Path, file: QuizFile) -> Change:
+    chosen = _choose(course=course, file=file, material=_find_material(course=course, folder=folder, file=file))
+    quiz = Quiz.objects.select_related("course").filter(course=course, slug=file.slug).first()
+    is_new = quiz is None
+    if quiz is None:
+        quiz = authoring.create_quiz(course=course, terms=file.terms, questions=(), slug=file.slug)
+    changed = [name for name, value in vars(file.terms).items() if getattr(quiz, name) != value]
+    if changed:
+        authoring.change_terms(quiz=quiz, terms=file.terms)
+    if authoring.choose_questions(quiz=quiz, points=chosen):
+        changed.append("questions")
+    if file.published is not None and file.published != quiz.is_published:
+        changed.append("published")
+        if file.published:
+            authoring.publish(quiz=quiz, even_if_over=True)  # an old course is read again as it was
+        else:
+            authoring.unpublish(quiz=quiz)
+    if is_new:
+        return Change(action="created", kind="quiz", name=file.slug)
+    return Change(action="updated" if changed else "unchanged", kind="quiz", name=file.slug, fields=tuple(changed))
+
+
+def _find_material(*, course: Course, folder: Path, file: QuizFile) -> Material:
+    if not file.deck:
+        return Material(deck=None)
+    path = folder / "decks" / file.deck
+    if not path.is_file():
+        raise ContentError(f"{file.path}: there is no deck {path}. Put the file there, or correct `deck`.")
+    deck = decks.find(course=course, data=path.read_bytes())
+    if deck is None:
+        raise ContentError(f"{file.path}: {path} was not read, because its name does not end in .txt.")
+    return Material(deck, tuple(deck.questions.select_related("current").order_by("position", "pk")))
+
+
+def _choose(*, course: Course, file: QuizFile, material: Material) -> dict[Question, Decimal]:
+    if file.asks is None:
+        ready = [question for question in material.questions if not trouble.describe(question.latest)]
+        return {question: question.latest.points for question in ready}
+    chosen = {}
+    for ask in file.asks:
+        question = _find_found(file, ask, material) if ask.wording is None else _write(course, file, ask, material)
+        chosen[question] = question.latest.points if ask.points is None else ask.points
+    return chosen
+
+
+def _find_found(file: QuizFile, ask: Ask, material: Material) -> Question:
+    """The deck's question with this label or number, with the key that the file gives it."""
+    found = [
+        question
+        for question in material.questions
+        if ask.found in {question.position, question.latest.label} and question.origin != Question.Origin.WRITTEN
+    ]
+    if len(found) != 1:
+        labels = ", ".join(f"{question.position} “{question.latest.label}”" for question in material.questions)
+        many = "several questions" if found else "no question"
+        raise ContentError(
+            f"{file.path}: {file.deck or 'no deck'} has {many} called {ask.found!r}. It has: {labels or 'none'}."
+        )
+    question = found[0]
+    if ask.correct:
+        questions.give_key(question=question, correct=LETTERS.index(ask.correct))
+    return question
+
+
+def _write(course: Course, file: QuizFile, ask: Ask, material: Material) -> Question:
+    """The question that the file writes out, made or brought up to date."""
+    assert ask.wording is not None  # noqa: S101  the caller has looked
+    key = f"quiz:{file.slug}:{ask.name}"
+    known = Question.objects.select_related("current").filter(course=course, key=key).first()
+    if known is not None:
+        questions.revise(question=known, wording=ask.wording, author=None)
+        return known
+    return questions.add(
+        course=course,
+        wording=ask.wording,
+        origin=Question.Origin.WRITTEN,
+        deck=material.deck if ask.slide else None,
+        slides=_find_slides(file, ask, material),
+        key=key,
+    )
+
+
+def _find_slides(file: QuizFile, ask: Ask, material: Material) -> list[Slide]:
+    if ask.slide is None:
+        return []
+    slide = material.deck.slides.filter(number=ask.slide).first() if material.deck else None
+    if slide is None:
+        raise ContentError(f"{file.path}: {file.deck or 'no deck'} has no slide {ask.slide}.")
+    return [slide]
