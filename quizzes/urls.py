@@ -1,5 +1,28 @@
-from django.urls import URLPattern
+"""Addresses of decks, questions, quizzes and attempts."""
+
+from django.urls import path
+
+from quizzes.views import attempts, decks, questions, quizzes, slides
 
 app_name = "quizzes"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("c/<slug:course>/decks/", decks.list_decks, name="decks"),
+    path("decks/<int:deck_id>/", decks.show_deck, name="deck"),
+    path("decks/<int:deck_id>/file/", decks.download_deck, name="deck-file"),
+    path("decks/<int:deck_id>/quiz/", decks.make_quiz, name="deck-quiz"),
+    path("slides/<int:slide_id>/", slides.show_slide, name="slide"),
+    path("slides/<int:slide_id>/write/", questions.write_question, name="write-question"),
+    path("questions/<int:question_id>/", questions.edit_question, name="edit-question"),
+    path("c/<slug:course>/quizzes/", quizzes.list_quizzes, name="quizzes"),
+    path("c/<slug:course>/quizzes/<slug:slug>/", quizzes.show_quiz, name="quiz"),
+    path("c/<slug:course>/quizzes/<slug:slug>/start/", quizzes.start_quiz, name="start"),
+    path("c/<slug:course>/quizzes/<slug:slug>/preview/", quizzes.preview_quiz, name="preview"),
+    path("c/<slug:course>/quizzes/<slug:slug>/settings/", quizzes.change_quiz, name="settings"),
+    path("c/<slug:course>/quizzes/<slug:slug>/publish/", quizzes.publish_quiz, name="publish"),
+    path("c/<slug:course>/quizzes/<slug:slug>/unpublish/", quizzes.unpublish_quiz, name="unpublish"),
+    path("attempts/<int:attempt_id>/", attempts.show_attempt, name="attempt"),
+    path("attempts/<int:attempt_id>/save/", attempts.save_answers, name="save"),
+    path("attempts/<int:attempt_id>/answers/<int:position>/", attempts.save_answer, name="save-answer"),
+    path("attempts/<int:attempt_id>/submit/", attempts.submit_attempt, name="submit"),
+]

@@ -1,0 +1,27 @@
+"""Uploading a deck."""
+
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+
+LARGEST_DECK_MB = 20
+
+
+class UploadForm(forms.Form):
+    file = forms.FileField(
+        label="Deck",
+        help_text=f"The text of a lecture deck (.txt), up to {LARGEST_DECK_MB} MB. "
+        "Pages that repeat a slide with one more line are merged.",
+        allow_empty_file=True,  # the reader says what is wrong with an empty one
+        error_messages={"required": "Choose the file of your deck first."},
+        max_length=200,
+    )
+
+    def clean_file(self) -> Any:
+        file: UploadedFile[Any] = self.cleaned_data["file"]
+        if (file.size or 0) > LARGEST_DECK_MB * 2**20:
+            raise forms.ValidationError(
+                f"This file is larger than {LARGEST_DECK_MB} MB. Export the deck as text, without pictures, and try it."
+            )
+        return file

@@ -1,0 +1,79 @@
+"""A deck as its staff review it: every slide with the questions that stand on it."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from quizzes import papers, trouble
+from quizzes.decks import Import
+from quizzes.models import Deck, Question, Slide
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """A question with what its author should know about it."""
+
+    question: Question
+    shown: papers.Shown
+    trouble: str  # why it cannot be asked yet; empty if it can
+    slides: tuple[Slide, ...]  # where it is asked, then where it is answered
+
+
+@dataclass(frozen=True)
+class Row:
+    slide: Slide
+    questions: tuple[Reviewed, ...]
+
+
+@dataclass(frozen=True)
+class Review:
+    deck: Deck
+    rows: tuple[Row, ...]
+    questions: tuple[Question, ...]
+    troubled: int
+
+    def suggest_quiz(self) -> dict[str, Any]:
+        """What the form for a quiz of this deck offers at first: everything that can be asked."""
+        ready = [reviewed.question.pk for row in self.rows for reviewed in row.questions if not reviewed.trouble]
+        return {"title": self.deck.title, "questions": ready, "attempts_allowed": 1}
+
+
+def list_questions(deck: Deck) -> list[Question]:
+    """In the deck's order."""
+    return list(deck.questions.exclude(state=Question.State.REJECTED).with_text().order_by("position", "pk"))
+
+
+def review(deck: Deck) -> Review:
+    questions = list_questions(deck)
+    by_slide: dict[int, list[Reviewed]] = defaultdict(list)
+    slides = list(deck.slides.order_by("number"))
+    for question in questions:
+        reviewed = _review(question)
+        by_slide[reviewed.slides[0].pk if reviewed.slides else slides[0].pk].append(reviewed)
+    return Review(
+        deck=deck,
+        rows=tuple(Row(slide, tuple(by_slide[slide.pk])) for slide in slides),
+        questions=tuple(questions),
+        troubled=sum(bool(reviewed.trouble) for several in by_slide.values() for reviewed in several),
+    )
+
+
+def describe_import(imported: Import) -> str:
+    """What came of an upload, for whoever uploaded it."""
+    deck = imported.deck
+    if not imported.is_new:
+        return f"This file is already here as “{deck.title}”. Nothing was changed."
+    slides, found = deck.slides.count(), deck.questions.count()
+    return (
+        f"Read {deck.page_count} page{'s' * (deck.page_count != 1)} as {slides} slide{'s' * (slides != 1)}, "
+        f"with {found or 'no'} question{'s' * (found != 1)}."
+    )
+
+
+def _review(question: Question) -> Reviewed:
+    return Reviewed(
+        question=question,
+        shown=papers.show(question.latest),
+        trouble=trouble.describe(question.latest),
+        slides=tuple(anchor.slide for anchor in question.anchors.all()),
+    )

@@ -1,0 +1,51 @@
+"""Finding what an address names, and whether whoever asks may see it."""
+
+from typing import cast
+
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+
+from courseapp.accounts.models import User
+from courseapp.courses.access import MemberRequest, require_membership, require_staff
+from quizzes.models import Answer, Attempt, Deck, Question, Quiz, Slide
+
+
+def find_deck(request: HttpRequest, deck_id: int) -> Deck:
+    """For the course's staff."""
+    deck = Deck.objects.select_related("course", "uploaded_by").defer("source").filter(pk=deck_id).first()
+    require_staff(require_membership(request=request, course=deck.course if deck else None))
+    return cast(Deck, deck)
+
+
+def find_question(request: HttpRequest, question_id: int) -> Question:
+    """For the course's staff."""
+    question = Question.objects.with_text().select_related("course", "current", "deck").filter(pk=question_id).first()
+    require_staff(require_membership(request=request, course=question.course if question else None))
+    return cast(Question, question)
+
+
+def find_slide(request: HttpRequest, slide_id: int) -> Slide:
+    """For the staff; for a student only once they have submitted an answer that came from it."""
+    slide = Slide.objects.select_related("deck__course").defer("deck__source").filter(pk=slide_id).first()
+    membership = require_membership(request=request, course=slide.deck.course if slide else None)
+    if not membership.is_staff and not Answer.objects.shows_slide(student=membership.user, slide_id=slide_id):
+        raise Http404("There is no such page, or it is not yours to see.")
+    return cast(Slide, slide)
+
+
+def find_quiz(request: MemberRequest, slug: str) -> Quiz:
+    """For members of the course; a student sees one that is published, or that they have started."""
+    membership = request.membership
+    quiz = get_object_or_404(Quiz.objects.select_related("course", "grade_item"), course=membership.course, slug=slug)
+    if membership.is_student and not quiz.is_published and not quiz.attempts.filter(student=membership.user).exists():
+        raise Http404("There is no such page, or it is not yours to see.")
+    return quiz
+
+
+def find_attempt(request: HttpRequest, attempt_id: int, *, own: bool = False) -> Attempt:
+    """For its student, and with `own` for nobody else; otherwise for the staff too."""
+    attempt = Attempt.objects.select_related("quiz__course", "student").filter(pk=attempt_id).first()
+    membership = require_membership(request=request, course=attempt.quiz.course if attempt else None)
+    if attempt is None or (attempt.student_id != cast(User, request.user).pk and (own or not membership.is_staff)):
+        raise Http404("There is no such page, or it is not yours to see.")
+    return attempt
