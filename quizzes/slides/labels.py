@@ -68,6 +68,10 @@ KNOWN_TITLE = re.compile(
     r"|(?:part|section|chapter|lecture) (?:\d{1,2}|[IVX]{1,4})(?: ?[-–—:.] ?.{1,80})?",
     re.IGNORECASE,
 )
+DATE = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.? (?:\d{1,2},? )?(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
 BULLET = re.compile(r"(?P<mark>[-*+•▶►▸‣⁃◦○●■□▪▫◆◇➤➢✦✓✔✗✘∙·–—»])(?P<gap>\s+)(?P<text>\S.*)")
 GLUED_BULLET = re.compile(r"(?P<mark>[•▶►▸‣◦●■▪➤➢])(?P<gap>)(?P<text>\S.*)")
 LABEL = re.compile(r"(?P<open>\(?)(?P<label>[A-Ha-h]|\d{1,2}|[ivx]{1,4})(?P<close>[).])(?:\s+|$)(?P<text>.*)")
@@ -141,8 +145,10 @@ def is_known_title(text: str) -> bool:
 
 
 def looks_like_heading(text: str) -> bool:
-    """Whether a line on its own could be a title: short, begins like one, and is no sentence."""
+    """Whether a line on its own could be a title: short, begins like one, and is no sentence and no date."""
     text = text.strip()
+    if DATE.search(text):
+        return False
     if not 2 <= len(text) <= 90 or text.endswith((".", ",", ";", ":")) or text.startswith(("**", "$$", "\\")):
         return False
     return (text[0].isupper() or text[0].isdigit() or text[0] in "“\"'¿$") and any(map(str.isalpha, text))

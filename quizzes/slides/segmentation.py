@@ -175,18 +175,19 @@ class _Search:
         outline = is_outline_title(self.lines[page].text)
         if line.kind == "text" and line.key in self.titles and not outline and not under_box:
             return True
-        if page == 0 and LECTURE_NUMBER.match(line.text):
+        front = outline or (page == 0 and self.by_looks and not is_quiz_title(self.lines[0].text))
+        if front and LECTURE_NUMBER.match(line.text):
             return False
         if is_known_title(line.text) or is_quiz_title(line.text):
-            bare = first and (page == 0 or outline or is_known_title(before.text))
-            return (bare or not first) and not under_box and not (first and line.kind == "box")
-        if not self.by_looks or line.kind == "box" or under_box or (first and page != 0):
+            bare = first and (front or is_known_title(before.text))
+            return bare or (not first and not under_box)
+        if not self.by_looks or line.kind == "box" or under_box or (first and not front):
             return False
-        if not self._heading(index):
+        if not self._heading(index) or (front and index + 1 < stop and is_quiz_title(self.lines[index + 1].text)):
             return False
         if self._has_body(index + 1, stop):
             return True
-        return self._section_page(index, stop) or self._has_subtitle(index, stop, front=page == 0 or outline)
+        return self._section_page(index, stop) or self._has_subtitle(index, stop, front=front)
 
     def _heading(self, index: int) -> bool:
         text = self.lines[index].text

@@ -13,6 +13,7 @@ AFTER_DISPLAY = re.compile(r"\((\w{1,8})\)")
 WRAPPER = re.compile(r"\\begin\{(equation|displaymath)\*?\}(.*)\\end\{\1\*?\}", re.DOTALL)
 NEXT_OPTION = re.compile(r"(?<=\s)\(?([B-Hb-h])[).](?=\s)")
 MAX_LEVEL = 5
+WRAP_WIDTH = 45
 
 
 def read_blocks(lines: Sequence[Line]) -> tuple[Block, ...]:
@@ -46,7 +47,7 @@ def _run_end(lines: Sequence[Line], start: int) -> int:
     end = start + 1
     while end < len(lines):
         line = lines[end]
-        if kind == "text" and (line.kind != "text" or line.blanks):
+        if kind == "text" and (line.kind != "text" or line.blanks or not _is_wrapped(lines[end - 1], line)):
             break
         if kind in ("bullet", "item") and line.kind != kind and not _continues_item(lines[start:end], line):
             break
@@ -54,6 +55,11 @@ def _run_end(lines: Sequence[Line], start: int) -> int:
             break
         end += 1
     return end
+
+
+def _is_wrapped(before: Line, line: Line) -> bool:
+    """Whether a line carries on the one before: that one is long, or this one begins in mid-sentence."""
+    return len(before.text) >= WRAP_WIDTH or not (line.text[0].isupper() or line.text[0].isdigit())
 
 
 def _continues_item(run: Sequence[Line], line: Line) -> bool:

@@ -3,6 +3,7 @@
 import time
 from dataclasses import dataclass
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -51,22 +52,50 @@ def bodies(draw: st.DrawFn, name: str) -> tuple[str, ...]:
     return (opening, *rest)
 
 
-@given(frames())
-@settings(max_examples=150, deadline=None)
-def test_slides_come_back_from_overlays_without_page_breaks(made: list[Frame]) -> None:
-    finished = "\f".join(frame.pages()[-1] for frame in made)
-    expected = read_deck("a.txt", finished.encode())
-    shown = [page for frame in made for page in frame.pages()]
-    for text in ("\n\n".join(shown), "\f".join(shown)):
-        deck = read_deck("a.txt", text.encode())
-        assert deck.page_count == len(shown)
-        assert [(slide.title, slide.blocks) for slide in deck.slides] == [
-            (slide.title, slide.blocks) for slide in expected.slides
-        ]
+FRONT = [
+    Frame("Landscapes of Learning", ("Ada Example", "Department of Gentle Slopes", "14 March 2031"), (3,)),
+    Frame("Table of Contents", ("Slopes", "Rivers and Bridges"), (0, 2)),
+]
+QUIZ = [
+    Frame("Pop Quiz #1", ("Quick Quiz 1", "Which way is down?", "- A) This way", "- B) That way"), (3, 4)),
+    Frame("Pop Quiz #1 - Answer", ("Answer: B) That way", "Important: Reason", "- The slope is negative"), (2, 3)),
+    Frame("Pop Quiz #2", ("Quick Quiz 2", "Which way is up?", "- A) This way", "- B) That way"), (4,)),
+    Frame("Pop Quiz #2 - Answer", ("Answer: A) This way", "Important: Reason", "- The slope is positive"), (3,)),
+]
+
+
+def write(made: list[Frame], style: str) -> str:
+    """The overlay pages of a deck, one after the other."""
+    pages = [page for frame in made for page in frame.pages()]
+    numbered = [(page, number) for number, frame in enumerate(made, 1) for page in frame.pages()]
+    match style:
+        case "form feeds":
+            return "".join(f"{page}\n\f" for page in pages)
+        case "footers":
+            return "\n\n".join(f"{page}\n\n{number} / {len(made)}" for page, number in numbered)
+        case "wide gaps":
+            return "\n\n\n".join(pages)
+        case "no blank lines":
+            return "\n".join(pages).replace("\n\n", "\n")
+    return "\n\n".join(pages)
+
+
+@pytest.mark.parametrize("style", ["nothing", "form feeds", "footers", "wide gaps", "no blank lines"])
+@given(made=frames(), with_front=st.booleans(), with_quiz=st.booleans())
+@settings(max_examples=20, deadline=None)
+def test_slides_come_back_from_overlays(style: str, made: list[Frame], with_front: bool, with_quiz: bool) -> None:
+    place = len(made) // 2
+    made = (FRONT if with_front else []) + made[:place] + (QUIZ if with_quiz else []) + made[place:]
+    expected = read_deck("a.txt", "\f".join(frame.pages()[-1] for frame in made).encode())
+    deck = read_deck("a.txt", write(made, style).encode())
+    assert [(slide.title, slide.blocks) for slide in deck.slides] == [
+        (slide.title, slide.blocks) for slide in expected.slides
+    ]
+    assert deck.page_count == sum(len(frame.stops) for frame in made)
 
 
 @given(frames())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_blocks_survive_being_kept_as_records(made: list[Frame]) -> None:
     for slide in read_deck("a.txt", "\f".join(frame.pages()[-1] for frame in made).encode()).slides:
         assert from_records(to_records(slide.blocks)) == slide.blocks
@@ -74,7 +103,7 @@ def test_blocks_survive_being_kept_as_records(made: list[Frame]) -> None:
 
 
 @given(st.binary(max_size=400))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_bytes_of_any_kind_give_a_deck_or_a_sentence(data: bytes) -> None:
     read_or_explain(data)
 
@@ -85,7 +114,7 @@ SNIPPETS += ["\ufeff", "\ue123", "Thank You"]
 
 
 @given(st.lists(st.sampled_from(SNIPPETS) | st.text(max_size=5), max_size=60).map("".join))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_snippets_in_any_order_give_a_deck_or_a_sentence(text: str) -> None:
     read_or_explain(text.encode("utf-8", "replace"))
 
