@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import math
 import os
-import secrets
 import socket
 from dataclasses import astuple
 from types import TracebackType
@@ -69,7 +68,7 @@ class Sandbox:
         self.start()
         limits = limits or Limits()
         try:
-            channel, status = self._fork(limits, seed or secrets.token_bytes(16))
+            channel, status = self._fork(limits, seed or b"")
             return Session(channel, status, source=source, limits=limits)
         except (OSError, SandboxError) as error:
             self.close()
@@ -112,10 +111,10 @@ def _allowance(limits: Limits, seed: bytes) -> Allowance:
         cpu_s=math.ceil(limits.cpu_s),
         memory_bytes=limits.memory_bytes,
         file_bytes=limits.file_bytes,
-        tmp_bytes=limits.tmp_bytes,
-        tmp_inodes=limits.tmp_inodes,
         processes=limits.processes,
         descriptors=limits.descriptors,
         session_s=limits.session_s,
         seed=seed,
+        tmp_bytes=limits.tmp_bytes,
+        tmp_inodes=limits.tmp_inodes,
     )

@@ -31,7 +31,11 @@ from .outcomes import (
 from .replies import read_answer, read_answers, read_failure, read_functions
 
 Wants = Sequence[str] | Mapping[str, str]
-"""What is to become of each output, by position or by name: "array", "handle", "nothing"."""
+"""What is to become of each output, by position or by name (the names count as positions if no dict is returned).
+
+"array": data, anything else is an InvalidReturn; "handle": stays in the runner; "nothing": dropped; "plain" (the
+default): data if it is plain data, otherwise a handle.
+"""
 
 _HELLO_WITHIN_S: Final = 20.0
 _GONE_WITHIN_S: Final = 10.0
@@ -77,8 +81,7 @@ class Session:
     def call(self, *, function: str, arguments: Mapping[str, Value] | Sequence[Value], wants: Wants = ()) -> Outcome:
         """Call a function (or `Class.method`) with fresh copies of the arguments: by name if a mapping is given.
 
-        `wants` says of each output whether it is to come back as data ("array"), stay in the runner ("handle") or
-        be dropped ("nothing"); an output not mentioned comes back if it is plain data and stays otherwise.
+        `wants` says of each output whether it is to come back as data or to stay in the runner: see Wants.
         """
         named = dict(arguments) if isinstance(arguments, Mapping) else tuple(arguments)
         answer = self._exchange(Kind.CALL, encode((function, named, _plain(wants), True), share=True))
@@ -233,6 +236,8 @@ class Session:
             data = self._status.recv(REPORT.size)
         except TimeoutError:
             return None
+        except ConnectionResetError:  # it ended without reading our request; what it wrote before is still there
+            data = self._status.recv(REPORT.size)
         if len(data) != REPORT.size:
             raise SandboxError("The supervisor of a submission is gone.")
         return Report(*REPORT.unpack(data))

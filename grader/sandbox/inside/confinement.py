@@ -1,7 +1,7 @@
 """What a forked child does to itself, step by step, before it reads a line of a student's code.
 
-The order matters: namespaces, identity, private file systems, descriptors, rlimits, capabilities, no_new_privs, and
-the system call filter last.
+The order matters: namespaces, identity, private file systems, capabilities, no_new_privs, the system call filter; then,
+when its submission is known, descriptors and rlimits.
 """
 
 from __future__ import annotations
@@ -16,6 +16,9 @@ from . import kernel
 
 INMATE: Final = 1000
 """The user and group id a submission sees itself as."""
+
+OUTSIDE: Final = 1000
+"""The user and group id that bubblewrap gives the zygote."""
 
 CHANNEL: Final = 3
 """The one descriptor beside stdin, stdout and stderr that a submission has."""
@@ -32,47 +35,63 @@ _NAMESPACES: Final = (
 
 
 @dataclass(frozen=True)
+class Storage:
+    """How much a submission may keep in files, in each of the places where it may write at all."""
+
+    tmp_bytes: int
+    tmp_inodes: int
+
+
+@dataclass(frozen=True)
 class Allowance:
     """What the kernel lets one submission use; the order of the fields is the order on the wire."""
 
     cpu_s: int
     memory_bytes: int
     file_bytes: int
-    tmp_bytes: int
-    tmp_inodes: int
     processes: int
     descriptors: int
     session_s: float
     seed: bytes
+    tmp_bytes: int
+    tmp_inodes: int
+
+    @property
+    def storage(self) -> Storage:
+        """The part of it that must be known when the process is prepared."""
+        return Storage(self.tmp_bytes, self.tmp_inodes)
 
 
-def enter_namespaces() -> None:
-    """Give this process, and the child it will fork, namespaces that nobody else is in."""
-    user, group = os.getuid(), os.getgid()
-    kernel.unshare(_NAMESPACES)
+def fork_into_namespaces() -> int:
+    """Fork a child that is alone in new namespaces, its process 1. Returns 0 in the child, its pid in the parent."""
+    return kernel.fork_into(_NAMESPACES)
+
+
+def settle_in(storage: Storage) -> None:
+    """In the child: take an identity, and see a /proc and writable places that are its own."""
     kernel.set_dumpable(True)  # /proc/self belongs to nobody otherwise, and the maps could not be written
     Path("/proc/self/setgroups").write_text("deny", encoding="ascii")
-    Path("/proc/self/uid_map").write_text(f"{INMATE} {user} 1", encoding="ascii")
-    Path("/proc/self/gid_map").write_text(f"{INMATE} {group} 1", encoding="ascii")
+    Path("/proc/self/uid_map").write_text(f"{INMATE} {OUTSIDE} 1", encoding="ascii")
+    Path("/proc/self/gid_map").write_text(f"{INMATE} {OUTSIDE} 1", encoding="ascii")
     kernel.set_dumpable(False)
-
-
-def mount_private_files(allowance: Allowance) -> None:
-    """Put limited, empty file systems of its own where a submission may write, and a /proc that shows only itself."""
     kernel.mount("none", "/", None, kernel.MS_REC | kernel.MS_PRIVATE)
-    options = f"size={allowance.tmp_bytes},nr_inodes={allowance.tmp_inodes},mode=0700"
-    for folder in ("/tmp", "/dev/shm"):  # noqa: S108 - these are the jail's own, made here
-        kernel.mount("tmpfs", folder, "tmpfs", kernel.MS_STRICT, options)
     try:
         kernel.mount("proc", "/proc", "proc", kernel.MS_STRICT, "subset=pid")
     except OSError:
         # Some hosts hide parts of their own /proc and then refuse a fresh one: better none than the zygote's.
         kernel.mount("tmpfs", "/proc", "tmpfs", kernel.MS_STRICT | kernel.MS_RDONLY, "size=0,nr_inodes=1")
+
+    options = f"size={storage.tmp_bytes},nr_inodes={storage.tmp_inodes},mode=0700"
+    for folder in ("/tmp", "/dev/shm"):  # noqa: S108 - these are the jail's own, made here
+        kernel.mount("tmpfs", folder, "tmpfs", kernel.MS_STRICT, options)
     os.chdir("/tmp")  # noqa: S108 - as above
 
 
-def arrange_descriptors(*, channel: int, output: int) -> None:
-    """Keep stdin (empty), stdout and stderr (the capture) and the channel, and close whatever else was inherited."""
+def arrange_descriptors(*, channel: int, output: int) -> int:
+    """Keep stdin (empty), stdout and stderr (the capture) and the channel, close whatever else was inherited.
+
+    Returns the number that the channel has now.
+    """
     nothing = os.open("/dev/null", os.O_RDONLY)
     os.dup2(nothing, 0)
     # Both may already sit on a number that the other must get, so they move out of the way first.
@@ -81,6 +100,7 @@ def arrange_descriptors(*, channel: int, output: int) -> None:
     os.dup2(output, 2)
     os.dup2(channel, CHANNEL, inheritable=False)
     os.closerange(CHANNEL + 1, 1 << 20)
+    return CHANNEL
 
 
 def _above(descriptor: int) -> int:

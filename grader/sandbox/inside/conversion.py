@@ -13,7 +13,7 @@ import numpy as np
 
 from .values import DTYPES, MAX_DEPTH, MAX_DIMENSIONS, Handle, Value
 
-Want = str  # "array", "handle" or "nothing"
+Want = str  # "array", "handle", "nothing" or "plain"
 
 _SCALARS: Final = frozenset(dtype.type for dtype in DTYPES)
 _SIMPLE: Final = frozenset({float, bool, complex, type(None)})

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ctypes
 import os
+import platform
+import signal
 from typing import Final
 
 CLONE_NEWNS: Final = 0x00020000
@@ -35,6 +37,8 @@ _CAPABILITY_VERSION_3: Final = 0x20080522
 _CAPABILITIES: Final = 64
 
 _libc: Final = ctypes.CDLL(None, use_errno=True)
+_python_libc: Final = ctypes.PyDLL(None, use_errno=True)  # keeps the interpreter's lock, as a fork must
+_CLONE: Final = ctypes.c_long(220 if platform.machine() == "aarch64" else 56)
 
 
 class _CapabilityHeader(ctypes.Structure):
@@ -58,6 +62,22 @@ def _check(result: int, what: str) -> None:
 def unshare(flags: int) -> None:
     """Give this process new namespaces."""
     _check(_libc.unshare(ctypes.c_int(flags)), "unshare")
+
+
+def fork_into(flags: int) -> int:
+    """Fork a child that is the first process of new namespaces. Returns 0 in the child, its pid in the parent.
+
+    os.fork cannot do that in one step; this does what it does around the bare system call.
+    """
+    python = ctypes.pythonapi
+    python.PyOS_BeforeFork()
+    pid = int(_python_libc.syscall(_CLONE, ctypes.c_ulong(flags | signal.SIGCHLD), *[ctypes.c_ulong(0)] * 4))
+    if pid == 0:
+        python.PyOS_AfterFork_Child()
+    else:
+        python.PyOS_AfterFork_Parent()
+    _check(min(pid, 0), "clone")
+    return pid
 
 
 def mount(source: str, target: str, kind: str | None, flags: int, options: str = "") -> None:

@@ -19,11 +19,35 @@ from .values import ProtocolError, Value, decode, encode
 
 _NOT_ATTEMPTED: Final = (NotImplementedError,)
 _LARGEST_REQUEST: Final = 1 << 30
+_PRACTICE: Final = """
+import numpy as np
+
+class Layer:
+    def __init__(self, size):
+        self.size = size
+
+def forward(x, W, b):
+    h = np.tanh(x @ W)
+    return h, 1.0 / (1.0 + np.exp(-h)), np.zeros_like(h).sum(axis=0), {"x": x, "cache": (W, b)}
+"""
+
+
+def warm_up() -> None:
+    """Do once, for nothing, what every submission does: the memory that it touches is then already this process's."""
+    _reseed(os.urandom(16))
+    practice = Submission("practice.py", _PRACTICE)
+    practice.execute()
+    practice.describe()
+    array = np.arange(6.0).reshape(2, 3)
+    body = decode(encode(("forward", (array, array.T, array[0]), (), True), share=True), share=True)
+    _answer(practice, Shelf(tensors=False), *body)
+    practice.forget()
 
 
 def serve(channel: int, *, seed: bytes) -> None:
     """Say hello, load the submission that the judge sends, answer calls until the judge hangs up."""
-    _reseed(seed)
+    if seed:
+        _reseed(seed)
     _open_streams()
     judge = _Judge(socket.socket(fileno=channel))
     judge.send(Kind.HELLO, bytes(16), encode(None))

@@ -18,9 +18,10 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from . import kernel, seccomp, supervisor
-from .confinement import Allowance
-from .values import decode, encode
+from . import kernel, seccomp
+from .cell import Nursery
+from .supervisor import Supervisor
+from .values import encode
 
 _USUAL: Final = (
     *("abc", "collections", "copy", "dataclasses", "enum", "functools", "itertools", "json", "math", "operator"),
@@ -29,27 +30,16 @@ _USUAL: Final = (
 )
 """What submissions commonly import: loaded once here, so that an import costs them nothing."""
 
-_WANTED_DESCRIPTORS: Final = 3
-
 
 def main(flavour: str, control: int) -> None:
-    """Get warm, say so over the control socket, then fork a submission for every request until the socket closes."""
+    """Get warm, say so over the control socket, then let out a submission for every request until the socket closes."""
     channel = socket.socket(fileno=control)
     _warm_up(flavour)
-    filter_program = seccomp.build()
     occupied = int(Path("/proc/self/statm").read_bytes().split()[0]) * resource.getpagesize()
+    system_call_filter = seccomp.build()
     _settle()
     channel.send(encode(("ready", flavour, *_versions(flavour))))
-    while True:
-        request, descriptors, _, _ = socket.recv_fds(channel, 4096, _WANTED_DESCRIPTORS)
-        if not request:
-            return
-        allowance = Allowance(*decode(request))
-        if os.fork() == 0:
-            channel.close()
-            supervisor.run(supervisor.Cell(allowance, *descriptors, occupied, filter_program))
-        for descriptor in descriptors:
-            os.close(descriptor)
+    Supervisor(channel, Nursery(control=channel, occupied=occupied, system_call_filter=system_call_filter)).run()
 
 
 def _warm_up(flavour: str) -> None:
@@ -73,7 +63,6 @@ def _settle() -> None:
     if len(threads) != 1:
         raise RuntimeError(f"the zygote has {len(threads)} threads; a fork of it would hang")
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel buries the supervisors
     os.dup2(os.open("/dev/null", os.O_WRONLY), 2)
     gc.collect()
     gc.freeze()
