@@ -8,6 +8,8 @@ from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
 
+from courseapp.accounts.models import User
+
 CODE_ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # no 0/O, 1/I/L: codes are read from a blackboard
 
 
@@ -58,6 +60,21 @@ class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
     def by_name(self) -> "EnrolmentQuerySet":
         return self.select_related("user", "section").order_by("user__name", "user__email")
 
+    def of_person(self, user: User) -> "EnrolmentQuerySet":
+        """The courses somebody is in, the newest first."""
+        return self.filter(user=user, is_active=True).select_related("course").order_by("-course__created_at")
+
+    def count_by_role(self) -> dict[str, int]:
+        counted = self.filter(is_active=True).values_list("role").annotate(models.Count("pk")).order_by()
+        return dict.fromkeys(Role.values, 0) | dict(counted)
+
+    def matching(self, words: str) -> "EnrolmentQuerySet":
+        """Those whose name or address holds every one of `words`."""
+        found = self
+        for word in words.split()[:5]:
+            found = found.filter(models.Q(user__name__icontains=word) | models.Q(user__email__icontains=word))
+        return found
+
 
 class Enrolment(models.Model):
     course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="enrolments")
@@ -104,6 +121,36 @@ class Invite(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("courses:join-by-link", args=[self.code])
+
+    @property
+    def is_open(self) -> bool:
+        return self.closed_at is None and (self.expires_at is None or self.expires_at > timezone.now())
+
+    @property
+    def readable_code(self) -> str:
+        """In two halves, as it is best read aloud."""
+        return f"{self.code[:5]} {self.code[5:]}"
+
+
+class RosterUpload(models.Model):
+    """A class list that somebody uploaded. Nothing is imported until they say so; then the file is let go."""
+
+    course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="roster_uploads")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    filename = models.CharField(max_length=200)
+    data = models.BinaryField()
+    uploaded_at = models.DateTimeField(default=timezone.now)
+    applied_at = models.DateTimeField(null=True, blank=True)
+    outcome = models.CharField(max_length=300, blank=True, default="")
+
+    class Meta:
+        ordering = ["-uploaded_at"]
+
+    def __str__(self) -> str:
+        return f"{self.filename} for {self.course}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("courses:people-import-preview", args=[self.course.slug, self.pk])
 
 
 class Announcement(models.Model):
