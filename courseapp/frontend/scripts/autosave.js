@@ -28,6 +28,7 @@ class Autosave {
         this.#note(event.target, TYPING_PAUSE_MS);
       }
     });
+    form.addEventListener("submit", () => this.#count());
     form.addEventListener("submit", () => this.#stop());
     window.addEventListener("online", () => this.#dirty && this.#schedule(0));
     window.addEventListener("beforeunload", (event) => {
@@ -48,6 +49,12 @@ class Autosave {
     this.#timer = setTimeout(() => this.#save(), delay);
   }
 
+  // A field named "sequence" lets the server tell this page's later word from an earlier one that was held up.
+  #count() {
+    const sequence = this.#form.elements.namedItem("sequence");
+    if (sequence) sequence.value = String(Number(sequence.value) + 1);
+  }
+
   #stop() {
     clearTimeout(this.#timer);
     this.#dirty = false;
@@ -61,6 +68,7 @@ class Autosave {
     const marks = [...this.#marks];
     this.#marks.clear();
     if (this.#tries === 0) show(marks, "saving", WORDS.saving);
+    this.#count();
     const result = await post(this.#form);
     this.#busy = false;
     if (result.state === "failed") {
