@@ -27,7 +27,7 @@ def extract_code(text: str) -> str:
     cells = notebook.get("cells") if isinstance(notebook, dict) else None
     if not isinstance(cells, list):
         raise NotebookError("The file is not a notebook of the current format; save it in Jupyter again.")
-    parts = []
+    parts: list[str] = []
     for cell in cells:
         if isinstance(cell, dict) and cell.get("cell_type") == "code":
             parts.append(f"{MARKER}{len(parts) + 1}\n{_without_commands(_text_of(cell))}\n")

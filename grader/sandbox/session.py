@@ -84,7 +84,7 @@ class Session:
         `wants` says of each output whether it is to come back as data or to stay in the runner: see Wants.
         """
         named = dict(arguments) if isinstance(arguments, Mapping) else tuple(arguments)
-        answer = self._exchange(Kind.CALL, encode((function, named, _plain(wants), True), share=True))
+        answer = self._exchange(Kind.CALL, _encode((function, named, _plain(wants), True)))
         if not isinstance(answer, tuple):
             return answer
         kind, body, cpu_s, wall_s = answer
@@ -103,7 +103,7 @@ class Session:
         little for each. If the program ends on the way, the answers of this exchange are all lost and all say so.
         """
         calls = tuple(tuple(arguments) for arguments in batches)
-        body = encode((function, calls, _plain(wants)), share=True)
+        body = _encode((function, calls, _plain(wants)))
         limit_s = self._limits.call_s + _EACH_OF_MANY_S * len(calls)
         answer = self._exchange(Kind.BATCH, body, limit_s=limit_s)
         if not isinstance(answer, tuple):
@@ -241,6 +241,13 @@ class Session:
         if len(data) != REPORT.size:
             raise SandboxError("The supervisor of a submission is gone.")
         return Report(*REPORT.unpack(data))
+
+
+def _encode(value: Value) -> bytes:
+    try:
+        return encode(value, share=True)
+    except ProtocolError as error:
+        raise SandboxError(f"The judge's question cannot be sent: {error}.") from error
 
 
 def _plain(wants: Wants) -> Value:

@@ -24,7 +24,7 @@ class NotPlainError(Exception):
     """A value is not plain data; the message says what it is instead."""
 
 
-def plain(value: object, depth: int = MAX_DEPTH) -> Value:
+def plain(value: Any, depth: int = MAX_DEPTH) -> Value:
     """Return the value if it is exactly plain data (torch tensors become arrays). Raises NotPlainError."""
     kind = type(value)
     if kind in _SIMPLE or kind in _SCALARS:
@@ -43,9 +43,10 @@ def describe(value: object) -> str:
     """Name a value's type in words for a message, without asking the value anything."""
     kind = type(value)
     name = safe_name(kind)
+    article = "an" if name[:1].lower() in tuple("aeiou") else "a"
     if issubclass(kind, np.ndarray) and kind is not np.ndarray:
-        return f"a {name}, a kind of array of your own"
-    return f"a {name}"
+        return f"{article} {name}, a kind of array of its own"
+    return f"{article} {name}"
 
 
 def safe_name(kind: type) -> str:
@@ -139,17 +140,18 @@ class Shelf:
             return type(value)(self.fresh(item) for item in value)
         return value
 
-    def present(self, result: object, wants: Sequence[Want] | Mapping[str, Want]) -> tuple[str, list[str], list[Value]]:
+    def present(self, result: Any, wants: Sequence[Want] | Mapping[str, Want]) -> tuple[str, list[str], list[Value]]:
         """Split a result into its top-level positions: ("tuple", names if a dict, one value or handle a position)."""
         kind = type(result)
+        names: list[str] = []
         if kind is tuple or (issubclass(kind, tuple) and hasattr(kind, "_fields")):
-            shape, names, items = "tuple", [], list(tuple.__iter__(result))
+            shape, items = "tuple", list(tuple.__iter__(result))
         elif kind is list:
-            shape, names, items = "list", [], result
+            shape, items = "list", result
         elif kind is dict and all(type(key) is str for key in result):
             shape, names, items = "dict", list(result), list(result.values())
         else:
-            shape, names, items = "single", [], [result]
+            shape, items = "single", [result]
         values = [self._offer(item, _want(wants, index, names), index) for index, item in enumerate(items)]
         return shape, names, values
 
