@@ -81,7 +81,7 @@ def is_collecting() -> bool:
 
 
 def render_markdown(text: str, top_heading: int = TOP_HEADING) -> SafeString:
-    """Blocks of CommonMark with tables and $mathematics$ as safe HTML; a `#` heading becomes <h{top_heading}>."""
+    """Blocks of CommonMark with tables and $mathematics$ as safe HTML; its highest heading becomes <h{top_heading}>."""
     return _render(text, env={"top_heading": top_heading}, inline=False)
 
 
@@ -111,7 +111,7 @@ def _render(text: str, *, env: dict[str, Any], inline: bool) -> SafeString:
     # Private-use characters delimit placeholders; none may come from the text.
     clean_text = _drop_surrogates(text.replace("\ue000", "").replace("\ue001", ""))
     env["placeholders"] = placeholders
-    html = _markdown.renderInline(clean_text, env) if inline else _markdown.render(clean_text, env)
+    html = _markdown.renderInline(clean_text, env) if inline else _render_blocks(clean_text, env)
     clean = nh3.clean(
         html,
         tags=TAGS,
@@ -121,6 +121,15 @@ def _render(text: str, *, env: dict[str, Any], inline: bool) -> SafeString:
         link_rel="noopener nofollow",
     )
     return mark_safe(clean if is_collecting() else placeholders.fill(clean))  # noqa: S308  sanitised one line above
+
+
+def _render_blocks(text: str, env: dict[str, Any]) -> str:
+    tokens = _markdown.parse(text, env)
+    levels = [int(token.tag[1]) for token in tokens if token.type == "heading_open"]
+    # Whether an author begins with # or ##, the outline of the page has no gap.
+    env["shift"] = env["top_heading"] - min(levels, default=1)
+    html: str = _markdown.renderer.render(tokens, _markdown.options, env)
+    return html
 
 
 def _drop_surrogates(text: str) -> str:
@@ -145,7 +154,7 @@ def _render_heading(
     renderer: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
 ) -> str:
     token = tokens[index]
-    level = min(int(token.tag[1]) + env.get("top_heading", TOP_HEADING) - 1, 6)
+    level = min(int(token.tag[1]) + env["shift"], 6)
     return f"<h{level}>" if token.nesting == 1 else f"</h{level}>\n"
 
 

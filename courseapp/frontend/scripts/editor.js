@@ -151,7 +151,7 @@ function clock(iso) {
   const date = new Date(iso);
   const isToday = date.toDateString() === new Date().toDateString();
   const day = isToday ? {} : { day: "numeric", month: "short" };
-  return date.toLocaleString("en", { ...day, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  return date.toLocaleString("en-GB", { ...day, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 }
 
 function enhanceAll(root) {

@@ -4,6 +4,7 @@ import { watchForms } from "./autosave.js";
 import { closeMenusByThemselves } from "./menus.js";
 import { sendOnce } from "./once.js";
 import { letScrollersTakeFocus } from "./scrollers.js";
+import { showCurrentTab } from "./tabs.js";
 import { offerThemes } from "./theme.js";
 import { showLocalTimes } from "./times.js";
 
@@ -13,6 +14,7 @@ offerThemes(document);
 watchForms(document);
 // Once for the page, and again for every fragment that arrives later.
 htmx.onLoad((root) => {
+  showCurrentTab(root);
   showLocalTimes(root);
   letScrollersTakeFocus(root);
 });

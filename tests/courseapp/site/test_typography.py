@@ -100,8 +100,9 @@ def test_half_a_surrogate_pair_breaks_nothing():
 
 def test_headings_start_below_the_title_of_the_page():
     assert render_markdown("# One\n\n## Two") == "<h2>One</h2>\n<h3>Two</h3>\n"
+    assert render_markdown("## One\n\n### Two") == "<h2>One</h2>\n<h3>Two</h3>\n"
     assert render_markdown("# One", 3) == "<h3>One</h3>\n"
-    assert render_markdown("###### Six", 3) == "<h6>Six</h6>\n"
+    assert render_markdown("# One\n\n###### Six", 3) == "<h3>One</h3>\n<h6>Six</h6>\n"
 
 
 def test_a_table_scrolls_by_itself_and_keeps_its_alignment():
