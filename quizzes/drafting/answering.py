@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 
 from quizzes.drafting.asking import Asked
 from quizzes.drafting.pieces import Piece, read_pieces
-from quizzes.drafting.wording import is_answer_title, normalised, quiz_number, read_answer_line
+from quizzes.drafting.solutions import Solutions
+from quizzes.drafting.wording import is_answer_title, normalised, read_answer_line
 from quizzes.slides import Enumeration, Slide
 
 MAX_ANSWER_SLIDES = 4
-SOLUTION = r"(?:pop |quick )?(?:quiz|question|checkpoint|q)?\s*#?\s*{number}\s*[:.)–—-]+\s*(?P<rest>.+)"
 
 
 @dataclass(frozen=True)
@@ -25,10 +25,10 @@ class Answer:
     also: tuple[Piece, ...] = field(default=())
 
 
-def find_answer(asked: Asked, following: Sequence[Slide]) -> Answer | None:
-    """The answer of a question, given the slides after it; None where there is none."""
+def find_answer(asked: Asked, following: Sequence[Slide], solutions: Solutions) -> Answer | None:
+    """The answer of a question, given the slides right after it and the deck's solutions; None where there is none."""
     same = _read_stated(asked.after, slide=asked.slide.number)
-    nearby = _answer_slides(asked, following)
+    nearby = _answer_slides(asked, following, solutions)
     if same is not None:
         return _with_more(same, asked, nearby) if nearby and is_answer_title(nearby[0].title) else same
     for slide in nearby:
@@ -36,10 +36,11 @@ def find_answer(asked: Asked, following: Sequence[Slide]) -> Answer | None:
         answer = _read_stated(pieces, slide=slide.number, part=asked.part) or _read_unmarked(pieces, slide, asked)
         if answer is not None:
             return _with_more(answer, asked, [other for other in nearby if other is not slide])
-    return _find_among_solutions(asked, following)
+    line = solutions.line_for(asked.slide)
+    return Answer(line.text, line.line, (), (line.slide.number,)) if line else None
 
 
-def _answer_slides(asked: Asked, following: Sequence[Slide]) -> list[Slide]:
+def _answer_slides(asked: Asked, following: Sequence[Slide], solutions: Solutions) -> list[Slide]:
     """The slides right after a question that answer it; for a numbered one also an answer frame further on."""
     near: list[Slide] = []
     for slide in following[:MAX_ANSWER_SLIDES]:
@@ -48,10 +49,8 @@ def _answer_slides(asked: Asked, following: Sequence[Slide]) -> list[Slide]:
         near.append(slide)
     if near:
         return near
-    number = quiz_number(asked.slide.title)
-    if number is None:
-        return []
-    return [slide for slide in following if is_answer_title(slide.title) and quiz_number(slide.title) == number][:1]
+    further = solutions.frame_for(asked.slide)
+    return [further] if further else []
 
 
 def _answers_untitled(slide: Slide, asked: Asked) -> bool:
@@ -119,18 +118,3 @@ def _with_more(answer: Answer, asked: Asked, slides: Sequence[Slide]) -> Answer:
         more += [piece for piece in new if read_answer_line(piece.text) is None]
         numbers.append(slide.number)
     return Answer(answer.text, answer.evidence, (*answer.rest, *more), tuple(numbers), answer.stated, answer.also)
-
-
-def _find_among_solutions(asked: Asked, following: Sequence[Slide]) -> Answer | None:
-    """The line for this question's number on a frame of solutions, as in "Quiz 2: B) text"."""
-    number = quiz_number(asked.slide.title)
-    if number is None:
-        return None
-    pattern = re.compile(SOLUTION.format(number=number), re.IGNORECASE)
-    for slide in following:
-        if not is_answer_title(slide.title) or quiz_number(slide.title) not in (None, number):
-            continue
-        for piece in read_pieces(slide.blocks, split_lists=True):
-            if found := pattern.fullmatch(piece.text.replace("**", "").strip()):
-                return Answer(found["rest"], piece.text, (), (slide.number,))
-    return None

@@ -5,9 +5,11 @@ from quizzes.drafting.asking import Asked, label_of, read_questions
 from quizzes.drafting.keys import NO_KEY, Key, read_key
 from quizzes.drafting.pieces import write_pieces
 from quizzes.drafting.question import FoundQuestion, Kind
+from quizzes.drafting.solutions import read_solutions
 from quizzes.drafting.wording import QUIZ_TITLE, quiz_number
 from quizzes.slides import Deck
 
+NEARBY = 5  # slides after a question on which its answer is looked for without its number
 NO_ANSWER = "No answer was found for this question. Please write what a good answer says."
 GUESSED = "The answer was taken from the next slide without being marked as one. Please check it."
 
@@ -16,11 +18,12 @@ def find_questions(deck: Deck) -> tuple[FoundQuestion, ...]:
     """The questions of a deck in the order of its slides."""
     found: list[FoundQuestion] = []
     answering: set[int] = set()
+    solutions = read_solutions(deck.slides)
     for index, slide in enumerate(deck.slides):
         if slide.number in answering:
             continue
         for asked in read_questions(slide):
-            answer = find_answer(asked, deck.slides[index + 1 :])
+            answer = find_answer(asked, deck.slides[index + 1 : index + 1 + NEARBY], solutions)
             if _is_question(asked, answer):
                 question = _describe(asked, answer)
                 found.append(question)

@@ -69,7 +69,8 @@ def test_wrapped_lines_are_one_paragraph() -> None:
 
 
 def test_blocks_as_markdown() -> None:
-    text = "Definition: Gate\n\nOpen it:\n\n- a\n  - b\n\n1. x\n2. y\n\nA) p\nB) q\n\n$$e \\tag{1}$$\n\n| a | b |\n| 1 | 2 |"
+    lists = "Definition: Gate\n\nOpen it:\n\n- a\n  - b\n\n1. x\n2. y\n\nA) p\nB) q"
+    text = f"{lists}\n\n$$e \\tag{{1}}$$\n\n| a | b |\n| 1 | 2 |"
     assert write_markdown(read(text)) == (
         "**Gate**\n\nOpen it:\n\n- a\n  - b\n\n1. x\n2. y\n\n- A) p\n- B) q\n\n"
         "$$\ne \\tag{1}\n$$\n\n| a | b |\n| --- | --- |\n| 1 | 2 |"
