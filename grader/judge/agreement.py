@@ -66,10 +66,10 @@ def locate(assignment: Assignment, trial: Trial, judgements: Judgements, result:
 
 
 def describe_entries(wrong: npt.NDArray[np.bool_]) -> str:
-    """Words for where a mask is set: everywhere, in some rows or columns only, or in which entries."""
+    """Words for where a mask is set: in some rows or columns only, or in which entries; empty for all or none."""
     count = int(np.count_nonzero(wrong))
     if count == 0 or count == wrong.size:
-        return "in all entries" if count else ""
+        return ""
     if count <= _MOST_LISTED:
         indices = ["[" + ", ".join(str(int(part)) for part in index) + "]" for index in np.argwhere(wrong)]
         return f"only at {', '.join(indices)}"

@@ -20,6 +20,9 @@ from grader.judge.sizes import Shape, describe, describe_values
 
 FLOOR = 1e-3
 
+_NUMBERS = (bool, int, float, complex)
+_NUMERIC_KINDS = frozenset("biufc")
+
 Fault = Literal["type", "shape", "dtype", "finite", "values"]
 
 
@@ -87,16 +90,10 @@ def compare(
 
 def as_array(value: object) -> npt.NDArray[Any] | None:
     """The value as an array if it is exactly an array, a numpy scalar or a Python number; None for anything else."""
-    if type(value) is np.ndarray:
-        return value
-    if isinstance(value, np.generic) or type(value) in (bool, int, float, complex):
-        return _scalar(value)
-    return None
-
-
-def _scalar(value: object) -> npt.NDArray[Any] | None:
+    if type(value) is not np.ndarray and type(value) not in _NUMBERS and not isinstance(value, np.generic):
+        return None
     array = np.asarray(value)
-    return array if array.dtype.kind in "biufc" else None
+    return array if array.dtype.kind in _NUMERIC_KINDS else None
 
 
 def tolerance_for(dtype: np.dtype[Any], tolerances: Tolerances) -> float:

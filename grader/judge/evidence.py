@@ -46,14 +46,18 @@ def gather(examination: Examination, pair: Pair, *, seed: int) -> Evidence:
     cases = {}
     for case in (GENERAL, *assignment.edges):
         drawn = draw(assignment, pair, case=case, seed=seed)
-        trial = examination.try_case(pair, drawn, solve(assignment, pair, drawn), twice=case is GENERAL)
+        truth = solve(assignment, pair, drawn)
+        trial = (
+            examination.try_twice(pair, drawn, truth) if case is GENERAL else examination.try_once(pair, drawn, truth)
+        )
         cases[case.name] = _judge(assignment, pair, trial)
     if pair.backward is not None:
+        wrong = not all(each.right for each in cases[GENERAL.name].judgements[pair.forward.name].values())
         for name, evidence in cases.items():
-            followed = cases[GENERAL.name].judgements[pair.backward.name]
-            wanted = _worth_measuring(pair, pair.backward, evidence, followed)
+            wanted = _worth_measuring(pair.backward, evidence, cases[GENERAL.name])
             if wanted:
-                cases[name] = _measure(examination, pair, pair.backward, evidence, wanted, seed=seed)
+                measure = _Measurement(examination, pair, pair.backward, evidence.trial, seed)
+                cases[name] = measure.apply(evidence, wanted, forward_is_wrong=wrong)
     return Evidence(assignment=assignment, pair=pair, cases=cases)
 
 
@@ -68,46 +72,47 @@ def _judge(assignment: Assignment, pair: Pair, trial: Trial) -> CaseEvidence:
     return CaseEvidence(trial=trial, judgements=judged, again=again)
 
 
-def _worth_measuring(pair: Pair, backward: Function, evidence: CaseEvidence, followed: Judgements) -> list[Result]:
-    """In the general case all gradients that came back; at an edge only those a wrong forward pass left to follow."""
-    judged = evidence.judgements[backward.name]
+def _worth_measuring(backward: Function, evidence: CaseEvidence, general: CaseEvidence) -> list[Result]:
+    """In the general case all gradients that came back; at an edge the wrong ones that follow through in general."""
+    judged, followed = evidence.judgements[backward.name], general.judgements[backward.name]
     present = [result for result in backward.judged if judged[result.name].comparable]
-    if evidence.trial.drawn.case is GENERAL:
+    if evidence is general:
         return present
-    return [result for result in present if _is_wrong(pair, evidence) and followed[result.name].follow_through]
+    return [each for each in present if followed[each.name].follow_through and not judged[each.name].right]
 
 
-def _is_wrong(pair: Pair, evidence: CaseEvidence) -> bool:
-    return not all(judgement.right for judgement in evidence.judgements[pair.forward.name].values())
+@dataclass(frozen=True)
+class _Measurement:
+    """Numerical gradients of one case."""
 
+    examination: Examination
+    pair: Pair
+    backward: Function
+    trial: Trial
+    seed: int
 
-def _measure(
-    examination: Examination,
-    pair: Pair,
-    backward: Function,
-    evidence: CaseEvidence,
-    wanted: Sequence[Result],
-    *,
-    seed: int,
-) -> CaseEvidence:
-    assignment, trial = examination.assignment, evidence.trial
-    judged = dict(evidence.judgements[backward.name])
+    def slopes(self, directions: Sequence[Direction], step: float) -> Sequence[Slope]:
+        return self.examination.measure(self.pair, self.trial.drawn, directions, step=step)
 
-    def measure(directions: Sequence[Direction], step: float) -> Sequence[Slope]:
-        return examination.measure(pair, trial.drawn, directions, step=step)
-
-    rng = stream(seed, f"{pair.forward.name}/{trial.drawn.case.name}/directions")
-    agreements = agree(assignment, backward, trial, judged, wanted, measure=measure, rng=rng)
-    places = {}
-    if _is_wrong(pair, evidence) and assignment.follow_through > 0:
-        for result in wanted:
-            agreement = agreements[result.name]
-            judged[result.name] = follow_through(
-                judged[result.name], agreement, result=result, forward=pair.forward.name
-            )
-    differing = [result for result in wanted if agreements[result.name].verdict == "differs"]
-    if differing and trial.drawn.case is GENERAL:
-        # One gradient is located entry by entry, to explain a failure; all of them would cost more than they teach.
-        places = {differing[0].name: locate(assignment, trial, judged, differing[0], measure=measure)}
-    judgements = {**evidence.judgements, backward.name: judged}
-    return replace(evidence, judgements=judgements, agreements=agreements, places=places)
+    def apply(self, evidence: CaseEvidence, wanted: Sequence[Result], *, forward_is_wrong: bool) -> CaseEvidence:
+        """Add what was measured to the evidence, and let a wrong forward pass's true gradients count as right."""
+        assignment, trial, case = self.examination.assignment, self.trial, self.trial.drawn.case
+        judged = dict(evidence.judgements[self.backward.name])
+        rng = stream(self.seed, f"{self.pair.forward.name}/{case.name}/directions")
+        agreements = agree(assignment, self.backward, trial, judged, wanted, measure=self.slopes, rng=rng)
+        if forward_is_wrong and assignment.follow_through > 0:
+            for result in wanted:
+                judged[result.name] = follow_through(
+                    judged[result.name],
+                    agreements[result.name],
+                    result=result,
+                    forward=self.pair.forward.name,
+                    at_an_edge=case is not GENERAL,
+                )
+        places = {}
+        differing = [result for result in wanted if agreements[result.name].verdict == "differs"]
+        if differing and case is GENERAL:
+            # One gradient is located entry by entry, to explain a failure; all would cost more than they teach.
+            places = {differing[0].name: locate(assignment, trial, judged, differing[0], measure=self.slopes)}
+        judgements = {**evidence.judgements, self.backward.name: judged}
+        return replace(evidence, judgements=judgements, agreements=agreements, places=places)

@@ -1,12 +1,10 @@
-"""Numerical gradients that know their own error: float64 central differences, extrapolated twice by Richardson.
+"""Numerical gradients that know their own error: float64 central differences, extrapolated over four steps.
 
-For a scalar function ``f`` along a direction ``v`` the central difference ``D(h) = (f(x + hv) - f(x - hv)) / 2h``
-has an error in even powers of ``h``. From ``D(h), D(h/2), D(h/4)`` Romberg's table removes the second and fourth power:
-
-    R1(h) = (4 D(h/2) - D(h)) / 3            value = (16 R1(h/2) - R1(h)) / 15
-
-The distance of the value from ``R1(h/2)`` bounds what truncation is left, and grows by itself when rounding dominates;
-the rounding of ``f`` itself, ``eps * |f| / h``, is added. A comparison may only reject what is outside that error.
+Along a direction ``v`` the odd part of ``f``, ``(f(x + tv) - f(x - tv)) / 2 = a t + b t^3 + c t^5 + ...``, is taken at
+``t = h, 3h/4, h/2, h/4``. As in Richardson's extrapolation the unwanted powers are eliminated, here by least squares,
+so that one equation is left over: what it misses is truncation or rounding, whichever is larger, and measures the error
+of ``a``, the slope. The even part leaves one over, too. The noise of ``f`` is the same in all directions, so it is
+estimated from all of them together; the rounding of float64 is added. A comparison may only reject what is outside.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -22,9 +20,17 @@ Point = Mapping[str, Array]
 STEPS = (1e-2, 1e-4)
 # A slope known to less than this share of the gradient cannot tell right from wrong.
 UNCLEAR = 1e-2
-_LEVELS = (1.0, 0.5, 0.25)
+_LEVELS = np.array([1.0, 0.75, 0.5, 0.25])
+_ODD = np.stack([_LEVELS, _LEVELS**3, _LEVELS**5], axis=1)
+_EVEN = np.stack([_LEVELS**0, _LEVELS**2, _LEVELS**4], axis=1)
+_SOLVE_ODD = np.linalg.pinv(_ODD)
+_ODD_LEFT = np.eye(4) - _ODD @ _SOLVE_ODD
+_EVEN_LEFT = np.eye(4) - _EVEN @ np.linalg.pinv(_EVEN)
+# How far noise of size one in the values moves the slope; how much farther a term in t^7 moves it than it leaves over.
+_NOISE = float(np.linalg.norm(_SOLVE_ODD[0]))
+_TRUNCATION = float(abs(_SOLVE_ODD[0] @ _LEVELS**7) / np.linalg.norm(_ODD_LEFT @ _LEVELS**7))
 _SAFETY = 10.0
-_ROUNDING = 4 * float(np.finfo(np.float64).eps)
+_EPSILON = float(np.finfo(np.float64).eps)
 
 
 @dataclass(frozen=True)
@@ -76,11 +82,24 @@ def unit_directions(point: Point, argument: str) -> list[Direction]:
 def measure_slopes(
     evaluate: Evaluate, point: Point, directions: Sequence[Direction], *, step: float = STEPS[0]
 ) -> list[Slope]:
-    """Derivatives along all directions, from one batch of six evaluations for each."""
+    """Derivatives along all directions, from one batch of eight evaluations for each."""
     moves = [sign * step * level for level in _LEVELS for sign in (1.0, -1.0)]
-    points = [_moved(point, direction, move) for direction in directions for move in moves]
-    values = evaluate(points)
-    return [_slope(values[start : start + len(moves)], step) for start in range(0, len(points), len(moves))]
+    evaluations = evaluate([_moved(point, direction, move) for direction in directions for move in moves])
+    lines = [_read_line(evaluations[start : start + len(moves)]) for start in range(0, len(evaluations), len(moves))]
+    noise = _noise([line for line in lines if line is not None])
+    return [
+        Slope(float("nan"), float("nan")) if line is None else _slope(line, point, direction, step=step, noise=noise)
+        for line, direction in zip(lines, directions, strict=True)
+    ]
+
+
+@dataclass(frozen=True)
+class _Line:
+    """The odd and even parts of the function at the four levels, and the size of what it was summed from."""
+
+    odd: Array
+    even: Array
+    magnitude: float
 
 
 def _moved(point: Point, direction: Direction, move: float) -> dict[str, Array]:
@@ -89,18 +108,32 @@ def _moved(point: Point, direction: Direction, move: float) -> dict[str, Array]:
     return moved
 
 
-def _slope(values: Sequence[Evaluation | None], step: float) -> Slope:
-    known = [value for value in values if value is not None and np.isfinite(value.value)]
-    if len(known) < len(values):
-        return Slope(float("nan"), float("nan"))
-    differences = [
-        (known[2 * level].value - known[2 * level + 1].value) / (2 * step * size) for level, size in enumerate(_LEVELS)
-    ]
-    coarse = (4 * differences[1] - differences[0]) / 3
-    fine = (4 * differences[2] - differences[1]) / 3
-    value = (16 * fine - coarse) / 15
-    rounding = _ROUNDING * max(each.magnitude for each in known) / (step * _LEVELS[-1])
-    return Slope(value, _SAFETY * (abs(value - fine) + rounding))
+def _read_line(evaluations: Sequence[Evaluation | None]) -> _Line | None:
+    known = [each for each in evaluations if each is not None and np.isfinite(each.value)]
+    if len(known) < len(evaluations):
+        return None
+    up, down = (np.array([each.value for each in known[side::2]]) for side in (0, 1))
+    return _Line((up - down) / 2, (up + down) / 2, max(each.magnitude for each in known))
+
+
+def _noise(lines: Sequence[_Line]) -> float:
+    """The standard deviation of one value, from the two equations that every line leaves over."""
+    left = [_left_over(_ODD_LEFT, line.odd) ** 2 + _left_over(_EVEN_LEFT, line.even) ** 2 for line in lines]
+    return float(np.sqrt(np.mean(left))) if left else 0.0
+
+
+def _left_over(projection: Array, values: Array) -> float:
+    return float(np.linalg.norm(projection @ values))
+
+
+def _slope(line: _Line, point: Point, direction: Direction, *, step: float, noise: float) -> Slope:
+    value = float(_SOLVE_ODD[0] @ line.odd) / step
+    rounding = _NOISE * _EPSILON * line.magnitude
+    moved = point[direction.argument]
+    # The moved argument is rounded as well, which changes the step a little.
+    blur = _EPSILON * float(np.max(np.abs(moved), initial=0.0)) * moved.size**0.5 * abs(value)
+    own = _TRUNCATION * _left_over(_ODD_LEFT, line.odd) + _NOISE * _left_over(_EVEN_LEFT, line.even)
+    return Slope(value, _SAFETY * (own + _NOISE * noise + rounding + blur) / step)
 
 
 @dataclass(frozen=True)

@@ -63,9 +63,16 @@ def right_value(trial: Trial, result: Result) -> npt.NDArray[np.float64]:
     return trial.truth.gradients[result.of] if result.kind == "gradient" else trial.truth.values[result.name]
 
 
-def follow_through(judgement: Judgement, agreement: Agreement, *, result: Result, forward: str) -> Judgement:
-    """A wrong gradient that is the true gradient of the student's own wrong forward pass."""
-    if judgement.right or judgement.fault != "values" or agreement.verdict != "agrees" or agreement.flat:
+def follow_through(
+    judgement: Judgement, agreement: Agreement, *, result: Result, forward: str, at_an_edge: bool
+) -> Judgement:
+    """A wrong gradient that is the true gradient of the student's own wrong forward pass.
+
+    In general it has to be measured sharply, and not be the zero of a function that ignores its argument. An edge,
+    where units saturate and nothing may be left to measure, only must not speak against it.
+    """
+    follows = agreement.verdict != "differs" if at_an_edge else agreement.verdict == "agrees" and not agreement.flat
+    if judgement.right or judgement.fault != "values" or not follows:
         return judgement
     message = (
         f"Follow-through: `{result.name}` is the true gradient of your own `{forward}`, so it earns its marks although "

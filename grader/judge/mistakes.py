@@ -1,4 +1,4 @@
-"""The known mistakes of an assignment: plausible wrong answers by its author, run in the judge's own process."""
+"""The known mistakes of an assignment: whole wrong answers written by its author, run in the judge's own process."""
 
 import ast
 from collections.abc import Callable, Mapping
@@ -19,7 +19,7 @@ Outputs = Mapping[tuple[str, str], npt.NDArray[Any]]
 
 @dataclass(frozen=True)
 class Mistake:
-    """One file of ``mistakes/``. ``text`` is the solution with the mistake's functions in place of its own."""
+    """One file of ``mistakes/``: a plausible wrong answer, complete enough to be handed in."""
 
     slug: str
     title: str
@@ -46,26 +46,27 @@ def play(mistake: Mistake, pair: Pair, drawn: Draw) -> Outputs:
 
 @cache
 def _list(folder: Path, fingerprint: str, names: tuple[str, ...]) -> tuple[Mistake, ...]:
-    solution = (folder / "solution.py").read_text(encoding="utf-8")
-    return tuple(_read(path, solution, names) for path in sorted((folder / "mistakes").glob("*.py")))
+    return tuple(_read(path, names) for path in sorted((folder / "mistakes").glob("*.py")))
 
 
-def _read(path: Path, solution: str, names: tuple[str, ...]) -> Mistake:
-    written = path.read_text(encoding="utf-8")
+def _read(path: Path, names: tuple[str, ...]) -> Mistake:
+    text = path.read_text(encoding="utf-8")
     try:
-        documentation = (ast.get_docstring(ast.parse(written)) or "").strip()
+        documentation = (ast.get_docstring(ast.parse(text)) or "").strip()
     except SyntaxError as error:
         raise AssignmentError(path, f"Python cannot read it: {error}") from error
     title, _, hint = documentation.partition("\n")
     if not title.strip() or not hint.strip():
         raise AssignmentError(path, "its docstring needs a title as first line and, below it, a hint for the student")
-    text = f"{solution.rstrip()}\n\n\n{written}"
     namespace: dict[str, Any] = {"__name__": f"mistake_{path.stem}"}
     try:
         exec(compile(text, str(path), "exec"), namespace)  # noqa: S102 - the author's own file, not a student's
     except Exception as error:
         raise AssignmentError(path, f"it does not run: {type(error).__name__}: {error}") from error
-    functions = {name: namespace[name] for name in names if callable(namespace.get(name))}
+    for name in names:
+        if not callable(namespace.get(name)):
+            raise AssignmentError(path, f"it must define {name}: a mistake is a whole answer, right but for one thing")
+    functions = {name: namespace[name] for name in names}
     return Mistake(path.stem, title.strip(), " ".join(hint.split()), text, functions)
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from grader.judge.answers import Answer, read_answer
 from grader.judge.comparison import as_array
-from grader.judge.declaration import Argument, Assignment, Function, Pair
+from grader.judge.declaration import GENERAL, Argument, Assignment, Function, Pair
 from grader.judge.gradients import Direction, Evaluation, Point, Slope, measure_slopes
 from grader.judge.inputs import Array, Draw
 from grader.judge.oracle import Truth
@@ -41,10 +41,9 @@ class Examination:
 
     def __init__(self, *, assignment: Assignment, source: Source, sandbox: Sandbox, seed: int) -> None:
         self.assignment = assignment
-        self.seed = seed
         self.source = source
         self.sandbox = sandbox
-        self.limits = assignment.limits
+        self.seed = seed
         self.stdout = ""
         self.failure: Problem | None = None
         self.hindrances: dict[str, Problem] = {}
@@ -70,13 +69,33 @@ class Examination:
             return not_attempted(function)
         return check_signature(function, signature)
 
-    def try_case(self, pair: Pair, drawn: Draw, truth: Truth, *, twice: bool) -> Trial:
-        """Call forward, then backward with its cache; with ``twice``, both once more in the same session."""
+    def try_once(self, pair: Pair, drawn: Draw, truth: Truth) -> Trial:
+        """Call forward, then backward with its cache, in one session."""
         if pair.forward.name in self.hindrances:
-            return Trial(drawn=drawn, truth=truth, answers=self._decline(pair))
+            return self._decline(pair, drawn, truth)
         with self._open(drawn.case.name) as session:
-            answers = self._play(session, pair, drawn)
-            again = self._play(session, pair, drawn) if twice and not _is_over(answers) else {}
+            forward = self._call(session, pair.forward, drawn, {})
+            answers = {pair.forward.name: forward}
+            if pair.backward is not None:
+                answers[pair.backward.name] = self._call_backward(session, pair, pair.backward, drawn, forward)
+        return Trial(drawn=drawn, truth=truth, answers=answers)
+
+    def try_twice(self, pair: Pair, drawn: Draw, truth: Truth) -> Trial:
+        """Call forward twice in one session; then, in another, backward twice, each time after a forward of its own.
+
+        So whatever backward does, be it a crash, costs forward nothing.
+        """
+        if pair.forward.name in self.hindrances:
+            return self._decline(pair, drawn, truth)
+        with self._open(drawn.case.name) as session:
+            first = self._call(session, pair.forward, drawn, {})
+            answers, again = {pair.forward.name: first}, {}
+            if first.problem is None:
+                again[pair.forward.name] = self._call(session, pair.forward, drawn, {})
+        if pair.backward is not None:
+            with self._open(f"{drawn.case.name}/backward") as session:
+                rounds = [self._round(session, pair, pair.backward, drawn) for _ in range(2)]
+            answers[pair.backward.name], again[pair.backward.name] = rounds
         return Trial(drawn=drawn, truth=truth, answers=answers, again=again)
 
     def measure(self, pair: Pair, drawn: Draw, directions: Sequence[Direction], *, step: float) -> list[Slope]:
@@ -84,7 +103,7 @@ class Examination:
 
         def evaluate(points: Sequence[Point]) -> list[Evaluation | None]:
             batches = [[point[argument.name] for argument in pair.forward.arguments] for point in points]
-            with self._open("numerical") as session:
+            with self._open(f"{drawn.case.name}/numerical") as session:
                 if isinstance(session.outcome, ImportFailed):
                     return [None] * len(points)
                 outcomes = session.call_many(function=pair.forward.name, batches=batches, wants=_wants(pair.forward))
@@ -92,21 +111,18 @@ class Examination:
 
         return measure_slopes(evaluate, drawn.arguments, directions, step=step)
 
-    def _decline(self, pair: Pair) -> dict[str, Answer]:
-        """The answers where forward cannot be called: nothing needs to run for them."""
+    def _decline(self, pair: Pair, drawn: Draw, truth: Truth) -> Trial:
+        """Where forward cannot be called, nothing needs to run."""
         problem = self.hindrances[pair.forward.name]
         answers = {pair.forward.name: Answer(problem=problem)}
         if pair.backward is not None:
             own = self.hindrances.get(pair.backward.name) or without_forward(pair.forward, problem)
             answers[pair.backward.name] = Answer(problem=own)
-        return answers
+        return Trial(drawn=drawn, truth=truth, answers=answers)
 
-    def _play(self, session: Session, pair: Pair, drawn: Draw) -> dict[str, Answer]:
+    def _round(self, session: Session, pair: Pair, backward: Function, drawn: Draw) -> Answer:
         forward = self._call(session, pair.forward, drawn, {})
-        answers = {pair.forward.name: forward}
-        if pair.backward is not None:
-            answers[pair.backward.name] = self._call_backward(session, pair, pair.backward, drawn, forward)
-        return answers
+        return self._call_backward(session, pair, backward, drawn, forward)
 
     def _call_backward(self, session: Session, pair: Pair, backward: Function, drawn: Draw, forward: Answer) -> Answer:
         hindrance = self.hindrances.get(backward.name)
@@ -127,7 +143,7 @@ class Examination:
         arguments = [_argument(argument, drawn, forward) for argument in function.arguments]
         outcome = session.call(function=function.name, arguments=arguments, wants=_wants(function))
         answer = read_answer(function, outcome)
-        if isinstance(outcome, TimedOut) and answer.problem is not None:
+        if isinstance(outcome, TimedOut) and answer.problem is not None and drawn.case is GENERAL:
             self.exhausted[function.name] = answer.problem
         return answer
 
@@ -135,7 +151,7 @@ class Examination:
     def _open(self, purpose: str) -> Iterator[Session]:
         # A program that draws random numbers draws the same ones when its grade is replayed.
         seed = hashlib.sha256(f"{self.seed}/{purpose}".encode()).digest()[:16]
-        with self.sandbox.open(source=self.source, limits=self.limits, seed=seed) as session:
+        with self.sandbox.open(source=self.source, limits=self.assignment.limits, seed=seed) as session:
             yield session
             if not self.stdout:
                 self.stdout = session.stdout()
@@ -153,13 +169,6 @@ def _argument(argument: Argument, drawn: Draw, forward: Mapping[str, Value]) -> 
     if argument.kind == "upstream":
         return drawn.upstream[argument.of]
     return forward[argument.of]
-
-
-def _is_over(answers: Mapping[str, Answer]) -> bool:
-    return any(answer.problem is not None and answer.problem.verdict in _ENDINGS for answer in answers.values())
-
-
-_ENDINGS = frozenset({"TLE", "MLE", "OLE", "NORES", "CE"})
 
 
 def _project(forward: Function, answer: Answer, drawn: Draw) -> Evaluation | None:

@@ -1,5 +1,8 @@
 """All gradients of a backward function, held against numerical gradients of the student's own forward function."""
 
+from collections.abc import Sequence
+from math import isfinite
+
 from grader.judge.checks.planned import Finding, PlannedCheck, largest, plan
 from grader.judge.declaration import Assignment, Function, Pair, Result
 from grader.judge.evidence import Evidence
@@ -22,17 +25,19 @@ def judge(planned: PlannedCheck, evidence: Evidence, function: Function) -> Find
     problem = evidence.general.trial.answers[function.name].problem
     if problem is not None:
         return Finding(problem.verdict, problem.message, line=problem.line)
-    reasons = {result.name: _find_fault(evidence, function, result) for result in function.judged}
-    faults = [reason for reason in reasons.values() if reason]
+    differing = [result for result in function.judged if _differs(evidence, result)]
+    reasons = [_find_fault(evidence, function, result) for result in function.judged if result not in differing]
+    faults = [reason for reason in reasons if reason]
+    if differing:
+        faults.insert(0, _describe_differing(evidence, function, differing))
+    lost = len(differing) + sum(bool(reason) for reason in reasons)
+    share = 1 - lost / len(function.judged)
     agreements = evidence.general.agreements
-    errors = {name: agreement.error for name, agreement in agreements.items() if agreement.error == agreement.error}
-    share = (len(reasons) - len(faults)) / len(reasons)
-    message = " ".join(faults)
-    if not faults:
-        message = f"All gradients agree with numerical gradients of your own `{function.gradient_of}`."
+    errors = {name: agreement.error for name, agreement in agreements.items() if isfinite(agreement.error)}
     return Finding(
-        verdict="OK" if not faults else "PARTIAL" if share else "WA",
-        message=message,
+        verdict="OK" if not lost else "PARTIAL" if share else "WA",
+        message=" ".join(faults)
+        or f"All gradients agree with numerical gradients of your own `{function.gradient_of}`.",
         share=share,
         error=largest(errors),
         tolerance=evidence.assignment.tolerances.numerical,
@@ -40,23 +45,34 @@ def judge(planned: PlannedCheck, evidence: Evidence, function: Function) -> Find
     )
 
 
+def _differs(evidence: Evidence, result: Result) -> bool:
+    agreement = evidence.general.agreements.get(result.name)
+    return agreement is not None and agreement.verdict == "differs"
+
+
+def _describe_differing(evidence: Evidence, function: Function, differing: Sequence[Result]) -> str:
+    names = ", ".join(_describe_one(evidence, result) for result in differing)
+    verb = "is not the gradient" if len(differing) == 1 else "are not the gradients"
+    return f"{names} {verb} of your own `{function.gradient_of}`."
+
+
+def _describe_one(evidence: Evidence, result: Result) -> str:
+    place = evidence.general.places.get(result.name, "")
+    error = evidence.general.agreements[result.name].error
+    return f"`{result.name}` (relative error {error:.1e}{', ' if place else ''}{place})"
+
+
 def _find_fault(evidence: Evidence, function: Function, result: Result) -> str:
-    """What is wrong with one gradient, empty if nothing: a gradient that cannot be measured is judged by autograd."""
+    """What is wrong with a gradient that does not differ; one that cannot be measured is judged by autograd."""
     judgement = evidence.general.judgements[function.name][result.name]
     agreement = evidence.general.agreements.get(result.name)
     if agreement is None:
         return judgement.message
-    right = judgement.right and not judgement.follow_through
-    if agreement.verdict == "differs":
-        place = evidence.general.places.get(result.name, "")
-        where = f", {place}" if place else ""
-        return (
-            f"`{result.name}` is not the gradient of your own `{function.gradient_of}` "
-            f"(relative error {agreement.error:.1e}{where})."
-        )
-    if agreement.flat and not right:
+    if judgement.right and not judgement.follow_through:
+        return ""
+    if agreement.flat:
         return f"Your `{function.gradient_of}` does not depend on `{result.of}` at all."
-    if agreement.verdict == "unclear" and not right:
+    if agreement.verdict == "unclear":
         reason = f"`{result.name}` could not be measured: your `{function.gradient_of}` is too coarse or not smooth"
         return f"{reason}, and it is not the reference's gradient."
     return ""

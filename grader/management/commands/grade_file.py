@@ -79,23 +79,26 @@ def _read(path: Path) -> Source:
 def describe(report: Report) -> str:
     """The report as text, a block for each function."""
     lines = [f"{report.assignment}: {report.score:g} of {report.max_score:g} points, {report.verdict}"]
-    function = ""
+    function, seen = "", set()
     for check in report.checks:
         if check.function != function:
             function = check.function
             lines += ["", function]
-        lines += _describe_check(check)
+        again = check.diagnosis is not None and check.diagnosis.mistake in seen
+        lines += _describe_check(check, again=again)
+        seen.add(check.diagnosis.mistake if check.diagnosis else "")
     lines += ["", f"Graded in {report.timings_ms['total']:.0f} ms. Repeat it with --seed {report.seed}."]
     if report.stdout:
         lines += ["", "Your program printed:", report.stdout.rstrip()]
     return "\n".join(lines)
 
 
-def _describe_check(check: CheckResult) -> list[str]:
+def _describe_check(check: CheckResult, *, again: bool) -> list[str]:
     points = f"{check.points:g}/{check.max_points:g}" if check.max_points else ""
     lines = [f"  {check.verdict:<8}{points:>10}  {check.title}"]
     if check.verdict != "OK" or check.follow_through:
         lines.append(f"{'':22}{check.message}")
     if check.diagnosis:
-        lines.append(f"{'':22}It looks like this: {check.diagnosis.title} {check.diagnosis.hint}")
+        hint = "(as above)" if again else check.diagnosis.hint
+        lines.append(f"{'':22}It looks like this: {check.diagnosis.title} {hint}")
     return lines

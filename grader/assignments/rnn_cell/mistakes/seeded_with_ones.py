@@ -7,6 +7,12 @@ y, whatever the loss is.
 import numpy as np
 
 
+def rnn_cell_forward(x, h_prev, W_xh, W_hh, W_hy, b_h, b_y):
+    h = np.tanh(x @ W_xh.T + h_prev @ W_hh.T + b_h)
+    y = h @ W_hy.T + b_y
+    return h, y, (x, h_prev, h, W_xh, W_hh, W_hy)
+
+
 def rnn_cell_backward(dh, dy, cache):
     x, h_prev, h, W_xh, W_hh, W_hy = cache
     dh, dy = np.ones_like(dh), np.ones_like(dy)
