@@ -69,7 +69,7 @@ def _is_options(block: Block, *, quiz: bool) -> TypeGuard[Enumeration]:
     """Whether a list offers answers: lettered, or numbered on a quiz frame; a list of questions offers none."""
     if not isinstance(block, Enumeration) or not 2 <= len(block.items) <= MAX_OPTIONS:
         return False
-    if any(plain(item.text).endswith("?") for item in block.items):
+    if any(plain(item.text).endswith("?") for item in block.items) or all("?" in item.text for item in block.items):
         return False
     first = block.items[0].label
     return first in ("A", "a") or (first == "1" and quiz)
@@ -102,5 +102,6 @@ def _read_open(slide: Slide, pieces: Sequence[Piece], *, quiz_box: bool) -> Aske
         (index for index, piece in enumerate(pieces) if piece.text and read_answer_line(piece.text) is not None),
         len(pieces),
     )
-    sure = quiz_box or SURE_TITLE.search(slide.title) is not None
-    return Asked(slide, write_pieces(pieces[:answer]) or slide.title, (), (), tuple(pieces[answer:]), sure)
+    stem = write_pieces(pieces[:answer]) or slide.title
+    sure = SURE_TITLE.search(slide.title) is not None or (quiz_box and "?" in stem)
+    return Asked(slide, stem, (), (), tuple(pieces[answer:]), sure)

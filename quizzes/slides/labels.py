@@ -121,7 +121,7 @@ def read_box_label(text: str) -> BoxLabel | None:
         return None
     word = found["word"].casefold()
     title = (found["title"] or "").strip() or (found["name"] or "").strip()
-    if not found["colon"] and (word in NEEDS_COLON or plain[0].islower()):
+    if plain[0].islower() or (not found["colon"] and word in NEEDS_COLON):
         return None
     if title.endswith((".", ";")) and len(title.split()) > 3:  # "Note: this holds for all t." is a sentence
         return None

@@ -12,6 +12,12 @@ EQUATION_NUMBER = re.compile(r"\s*(?:\\tag\{(\w{1,8})\}|\\q?quad\s*\((\w{1,8})\)
 AFTER_DISPLAY = re.compile(r"\((\w{1,8})\)")
 WRAPPER = re.compile(r"\\begin\{(equation|displaymath)\*?\}(.*)\\end\{\1\*?\}", re.DOTALL)
 NEXT_OPTION = re.compile(r"(?<=\s)\(?([B-Hb-h])[).](?=\s)")
+# Words that begin something of their own, however closely they follow the line above.
+NEW_THOUGHT = re.compile(
+    r"\W{0,3}(?:(?:the )?(?:correct |right )?answers?|ans|correct|solution|explanation|reason(?:ing)?|why|hint|step \d+"
+    r"|method \d+)\W{0,3}[:.]",
+    re.IGNORECASE,
+)
 MAX_LEVEL = 5
 WRAP_WIDTH = 45
 
@@ -59,13 +65,15 @@ def _run_end(lines: Sequence[Line], start: int) -> int:
 
 def _is_wrapped(before: Line, line: Line) -> bool:
     """Whether a line carries on the one before: that one is long, or this one begins in mid-sentence."""
+    if NEW_THOUGHT.match(line.text):
+        return False
     return len(before.text) >= WRAP_WIDTH or not (line.text[0].isupper() or line.text[0].isdigit())
 
 
 def _continues_item(run: Sequence[Line], line: Line) -> bool:
     if line.kind == "bullet":  # bullets below a labelled item are its own only where they are indented
         return False
-    if line.kind != "text" or line.blanks:
+    if line.kind != "text" or line.blanks or NEW_THOUGHT.match(line.text):
         return False
     return line.indent > run[0].indent or line.text[0].islower() or line.text[0] in "(,;=+"
 

@@ -170,6 +170,12 @@ def test_several_questions_on_one_frame_take_the_answers_in_turn() -> None:
     assert (second.stem, second.correct) == ("Is it smooth?", (0,))
 
 
+def test_an_answer_close_below_the_question_is_no_part_of_it() -> None:
+    question = find_one("Pop Quiz 3\nHow far apart are the two lines that bound this margin?\nAnswer: two units")
+    assert question.stem == "How far apart are the two lines that bound this margin?"
+    assert question.explanation == "two units"
+
+
 def test_bullets_and_formulas_of_the_stem_stay_in_it() -> None:
     question = find_one(f"Pop Quiz 1\nGiven that\n- the loss is x^2\n- the step is 1\n\n{STEM}\n{OPTIONS}\n\nAnswer: A")
     assert question.stem == f"Given that\n\n- the loss is $x^2$\n- the step is 1\n\n{STEM}"
