@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.db import IntegrityError, transaction
 
 from courseapp.accounts.models import User
+from courseapp.courses.points import write_points
 from courseapp.gradebook.models import GradeEntry, GradeItem
 
 SMALLEST_POINT = Decimal("0.001")
@@ -25,7 +26,9 @@ def record(*, item: GradeItem, student: User, points: Decimal | float | int, ori
         with transaction.atomic():
             return GradeEntry.objects.create(item=item, student=student, points=exact, origin=origin)
     except IntegrityError:
-        entry = GradeEntry.objects.get(origin=origin)
+        entry = GradeEntry.objects.filter(origin=origin).first()
+        if entry is None:
+            raise  # not a repetition, but something the database refuses
         if (entry.item_id, entry.student_id, entry.points) != (item.pk, student.pk, exact):
             raise LedgerError(f"{origin} is already recorded with other points.") from None
         return entry
@@ -60,7 +63,7 @@ def _check_points(*, item: GradeItem, points: Decimal | float | int) -> Decimal:
     exact = Decimal(str(points))
     if not exact.is_finite() or not 0 <= exact <= item.max_points:
         raise LedgerError(
-            f"{points} points cannot be given: “{item.title}” takes 0 to {item.max_points.normalize():f}."
+            f"{points} points cannot be given: “{item.title}” takes 0 to {write_points(item.max_points)}."
         )
     return exact.quantize(SMALLEST_POINT)
 

@@ -6,3 +6,4 @@ import pytest
 @pytest.fixture(autouse=True)
 def quiet_parts(settings) -> None:
     settings.COURSE_ATTENTION = []
+    settings.SITE_NOTICES = []

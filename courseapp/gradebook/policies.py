@@ -1,0 +1,50 @@
+"""From what was recorded to what counts. Pure: the same entries always give the same points."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Protocol
+
+from courseapp.gradebook.models import GradeEntry, GradeItem
+
+Kind = GradeEntry.Kind
+Counting = GradeItem.Counting
+
+
+class Recorded(Protocol):
+    """What of an entry decides; entries come in the order in which they were recorded."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def points(self) -> Decimal | None: ...
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What counts for one student on one item. No points: nothing was recorded that counts."""
+
+    points: Decimal | None = None
+    decided_by: int | None = None  # which entry, counted from 0
+    is_override: bool = False
+
+
+def settle(*, entries: Sequence[Recorded], counting: str) -> Standing:
+    """The newest override that was not withdrawn; else the best or the last result, as `counting` says.
+
+    A withdrawal takes back every override before it. Of equally good results the first counts.
+    """
+    by_hand = [number for number, entry in enumerate(entries) if entry.kind != Kind.RESULT]
+    if by_hand and entries[by_hand[-1]].kind == Kind.OVERRIDE:
+        return Standing(points=entries[by_hand[-1]].points, decided_by=by_hand[-1], is_override=True)
+    results = [(number, entry.points) for number, entry in enumerate(entries) if entry.kind == Kind.RESULT]
+    scored = [(number, points) for number, points in results if points is not None]
+    if not scored:
+        return Standing()
+    number, points = scored[-1] if counting == Counting.LAST else max(scored, key=lambda result: result[1])
+    return Standing(points=points, decided_by=number)
+
+
+def add_up(points: Iterable[Decimal | None]) -> Decimal:
+    """A sum in which what was not handed in counts nothing."""
+    return sum((value for value in points if value is not None), Decimal(0))
