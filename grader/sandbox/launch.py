@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from .failures import SandboxError, SandboxUnavailable
+from .failures import SandboxUnavailable
 from .inside.seccomp import MACHINES
 from .inside.stage import place
 from .inside.values import ProtocolError, decode
@@ -21,6 +21,7 @@ from .layout import DEVICES, PACKAGES, PYTHON, RUNNER, Flavour, Layout, plan
 SLOT_USERS: Final = 60600
 """The first of the user ids that a root worker's slots run as; no account should have them."""
 
+_SYSTEM_PATH: Final = "/usr/bin:/bin:/usr/local/bin"
 _READY_WITHIN_S: Final = 60.0
 _ENVIRONMENT: Final = {
     "HOME": "/tmp",  # noqa: S108 - the jail's own
@@ -68,7 +69,7 @@ class Zygote:
 
 def start(flavour: Flavour, slot: int) -> Zygote:
     """Start a jail and wait until its zygote is warm. Raises SandboxUnavailable with what to do."""
-    bwrap = _find_bwrap()
+    bwrap = find_bwrap()
     layout = plan(flavour)
     staged = os.geteuid() == 0
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
@@ -94,10 +95,11 @@ def start(flavour: Flavour, slot: int) -> Zygote:
     return _await_ready(process, ours)
 
 
-def _find_bwrap() -> str:
+def find_bwrap(path: str = _SYSTEM_PATH) -> str:
+    """Find bubblewrap. Raises SandboxUnavailable where there is none, or no filter for this kind of processor."""
     if platform.machine() not in MACHINES:
         raise SandboxUnavailable(f"The sandbox does not know this processor ({platform.machine()}); use x86_64 or ARM.")
-    bwrap = shutil.which("bwrap", path=os.defpath + ":/usr/local/bin")
+    bwrap = shutil.which("bwrap", path=path)
     if bwrap is None:
         raise SandboxUnavailable("bubblewrap is not installed; run `apt-get install bubblewrap` and start again.")
     return bwrap
@@ -139,14 +141,14 @@ def _await_ready(process: subprocess.Popen[bytes], control: socket.socket) -> Zy
         control.close()
         process.kill()
         _, complaint = process.communicate()
-        raise _explain(complaint.decode("utf-8", "replace")) from error
+        raise explain(complaint.decode("utf-8", "replace")) from error
     control.settimeout(None)
     if process.stderr is not None:
         process.stderr.close()
     return Zygote(process, control, versions)
 
 
-def _explain(complaint: str) -> SandboxError:
+def explain(complaint: str) -> SandboxUnavailable:
     """Turn what bubblewrap or the zygote complained about into one sentence that says what to do."""
     last = complaint.strip().splitlines()[-1][:300] if complaint.strip() else "it said nothing"
     text = complaint.lower()

@@ -139,10 +139,12 @@ def _changed(arguments: Value, fresh: Any) -> tuple[str, ...]:
     """Name the top-level array arguments whose bytes are no longer what the judge sent."""
     pairs = arguments.items() if isinstance(arguments, Mapping) else enumerate(arguments)
     return tuple(
-        str(key)
-        for key, value in pairs
-        if type(value) is np.ndarray and value.tobytes() != np.asarray(fresh[key]).tobytes()
+        str(key) for key, value in pairs if type(value) is np.ndarray and value.tobytes() != _bytes_of(fresh[key])
     )
+
+
+def _bytes_of(value: Any) -> bytes:
+    return bytes((value if type(value) is np.ndarray else value.detach().numpy()).tobytes())
 
 
 def _leave(request: SystemExit) -> NoReturn:

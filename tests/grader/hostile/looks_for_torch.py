@@ -1,4 +1,5 @@
 #: rows = ["S01", "S03", "S06"]
+#: limits = { call_s = 10.0 }
 #: finds_nothing = true
 import importlib.util
 import os

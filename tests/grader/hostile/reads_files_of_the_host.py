@@ -1,4 +1,5 @@
 #: rows = ["L01", "L17", "E10", "E11", "E14"]
+#: limits = { call_s = 10.0 }
 #: finds_nothing = true
 import os
 
