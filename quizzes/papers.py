@@ -48,6 +48,11 @@ class Shown:
         return f"question-{self.position}-stem"
 
     @property
+    def telling_slides(self) -> tuple[Slide, ...]:
+        """Those that say more than the question itself: the answer's, or else the question's own."""
+        return self.slides[1:] or self.slides
+
+    @property
     def is_right(self) -> bool:
         return self.mark is not None and self.mark.fraction == 1
 

@@ -5,7 +5,9 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-LARGEST_DECK_MB = 20
+from quizzes.slides.source import MAX_BYTES
+
+LARGEST_DECK_MB = MAX_BYTES // 2**20
 
 
 class UploadForm(forms.Form):
@@ -20,7 +22,7 @@ class UploadForm(forms.Form):
 
     def clean_file(self) -> Any:
         file: UploadedFile[Any] = self.cleaned_data["file"]
-        if (file.size or 0) > LARGEST_DECK_MB * 2**20:
+        if (file.size or 0) > MAX_BYTES:
             raise forms.ValidationError(
                 f"This file is larger than {LARGEST_DECK_MB} MB. Export the deck as text, without pictures, and try it."
             )

@@ -9,6 +9,7 @@ from django.conf import settings
 from quizzes.authoring import Terms
 from quizzes.models import Question, Quiz
 from quizzes.models.quizzes import MOST_ATTEMPTS
+from quizzes.templatetags.quiz_words import points
 
 MOMENT_FORMAT = "%Y-%m-%dT%H:%M"
 
@@ -100,7 +101,7 @@ class PlacesForm(forms.Form):
                 min_value=Decimal(0),
                 max_value=Decimal(1000),
                 decimal_places=2,
-                initial=place.points,
+                initial=points(place.points),
             )
             self.fields[f"remove_{place.pk}"] = forms.BooleanField(
                 label=f"Remove question {place.position}", required=False
