@@ -17,6 +17,7 @@ FOOTER = re.compile(r"(?P<before>.{0,80}?)(?P<page>\d{1,4}) ?(?:/|of) ?(?P<total
 BARE_FOOTER = re.compile(r"(?:(?:page|slide) )?\d{1,4} ?(?:/|of) ?\d{1,4}", re.IGNORECASE)
 PAGE_NUMBER = re.compile(r"\d{1,4}")
 FURNITURE_SHARE = 0.6
+PAGE_LINES = {2: 2, 1: 3}  # lines that pages have on average, by the number of blank lines between them
 
 Page = list[Line]
 
@@ -43,12 +44,12 @@ def _split_unmarked(lines: list[Line]) -> list[Page]:
         elif index not in rules:
             chunks[-1].append(line)
     chunks = [chunk for chunk in chunks if chunk]
-    if len(chunks) < 2:
-        chunks = _split_at_wide_gaps(chunks[0]) if chunks else []
+    if len(chunks) == 1 and len(pages := _split_at_gaps(chunks[0])) > 1:
+        return pages
     titles = {chunk[0].key for chunk in chunks} if len(chunks) > 1 else set()
-    pages: list[Page] = []
-    for chunk in chunks:
-        starts = page_starts(chunk, titles=titles, whole=len(chunks) == 1)
+    pages = []
+    for number, chunk in enumerate(chunks):  # the title page may well lack the footer that all others have
+        starts = page_starts(chunk, titles=titles, whole=number == 0)
         pages += [chunk[start:end] for start, end in zip(starts, [*starts[1:], len(chunk)], strict=True)]
     return pages
 
@@ -70,23 +71,27 @@ def _footers(lines: Sequence[Line]) -> set[int]:
     return footers
 
 
-def _split_at_wide_gaps(lines: Page) -> list[Page]:
-    """Pages set apart by more blank lines than paragraphs are, if that is how this text was written.
+def _split_at_gaps(lines: Page) -> list[Page]:
+    """Pages set apart by more blank lines than anything on them, if that is how this text was written.
 
-    It is believed only where every wide gap is followed by something that can be a title and no page so found holds
-    its own title twice; a text whose blank lines vary at random fails both.
+    It is believed only where such gaps are followed by what can be a title and hardly ever come back on the same page,
+    and where most of these look like titles or many repeat the one before; blank lines at random do none of that.
     """
-    gaps = Counter(line.blanks for line in lines[1:] if line.blanks)
-    wide = [index for index, line in enumerate(lines) if index and line.blanks >= 2]
-    if gaps[1] < 2 or len(wide) < 3 or any(lines[index].kind not in ("text", "box") for index in wide):
-        return [lines]
-    starts = [0, *wide]
-    pages = [lines[start:end] for start, end in zip(starts, [*wide, len(lines)], strict=True)]
-    if any(line.key == page[0].key for page in pages for line in page[2:]):
-        return [lines]
+    for gap in (2, 1):
+        starts = [0, *(index for index, line in enumerate(lines) if index and line.blanks >= gap)]
+        pages = [lines[start:end] for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)]
+        if len(pages) >= 4 and len(lines) >= PAGE_LINES[gap] * len(pages) and _are_pages(pages):
+            return pages
+    return [lines]
+
+
+def _are_pages(pages: Sequence[Page]) -> bool:
+    odd = sum(
+        page[0].kind not in ("text", "box") or any(line.key == page[0].key for line in page[2:]) for page in pages
+    )
     repeated = sum(earlier[0].key == later[0].key for earlier, later in pairwise(pages))
-    titled = all(looks_like_heading(page[0].text) for page in pages)
-    return pages if titled or repeated >= len(pages) / 4 else [lines]
+    titled = sum(looks_like_heading(page[0].text) for page in pages)
+    return odd <= 0.1 * len(pages) and (titled >= 0.9 * len(pages) or repeated >= 0.25 * len(pages))
 
 
 def _without_furniture(pages: list[Page]) -> list[Page]:

@@ -33,7 +33,7 @@ def page_starts(lines: Sequence[Line], *, titles: Collection[str] = (), whole: b
     """Where pages begin in a stretch of lines, ascending, the first at 0.
 
     `titles` are keys known to be titles; with `whole` false the stretch was cut out by page breaks already, so that
-    the looks of a line alone do not make it a title.
+    neither the looks of a line nor its coming again make it a title, unless it is known as one.
     """
     if not lines:
         return []
@@ -126,6 +126,8 @@ class _Search:
         line = self.lines[index]
         if line.kind not in ("text", "box") or self.following[index] is None:
             return False
+        if not self.by_looks and line.key not in self.titles:
+            return False
         return self._repeat(index) is not None
 
     def _is_box(self, index: int) -> bool:
@@ -173,7 +175,8 @@ class _Search:
         first = index == page + 1
         under_box = before.kind == "box" and not first
         outline = is_outline_title(self.lines[page].text)
-        if line.kind == "text" and line.key in self.titles and not outline and not under_box:
+        known = line.key in self.titles and looks_like_heading(line.text)
+        if line.kind == "text" and known and not outline and not under_box:
             return True
         front = outline or (page == 0 and self.by_looks and not is_quiz_title(self.lines[0].text))
         if front and LECTURE_NUMBER.match(line.text):
