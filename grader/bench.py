@@ -4,15 +4,17 @@ Not for threads: a sandbox belongs to the thread that started it, which is the o
 """
 
 import logging
+import secrets
 import time
 
-from grader.judge import Report, Source, grade, load_assignment
-from grader.judge.declaration import FLAVOURS, Flavour
+from grader.judge import AssignmentError, Report, Source, grade, load_assignment
+from grader.judge.declaration import FLAVOURS, Assignment, Flavour
 from grader.sandbox import Sandbox, SandboxError, SandboxUnavailable
 
 logger = logging.getLogger(__name__)
 
 PAUSE_S = 30.0  # between two attempts to open
+REHEARSED = "rnn_cell"
 
 
 class BenchError(Exception):
@@ -27,6 +29,7 @@ class Bench:
         self.place = 0
         self._sandboxes: dict[Flavour, Sandbox] = {}
         self._wanted: set[Flavour] = {"numpy"}
+        self._rehearsed = False
         self._tried_at = float("-inf")
 
     def open(self) -> bool:
@@ -36,7 +39,9 @@ class Bench:
         try:
             for flavour in sorted(self._wanted):
                 self._find_sandbox(flavour)
-        except SandboxError as error:
+            if not self._rehearsed:
+                self._rehearse()
+        except (SandboxError, AssignmentError, BenchError) as error:
             self._shut(error)
             return False
         self.closed = ""
@@ -47,9 +52,7 @@ class Bench:
         assignment = load_assignment(reference)
         self._wanted.add(assignment.flavour)
         try:
-            return grade(
-                assignment=assignment, source=source, seed=seed, sandbox=self._find_sandbox(assignment.flavour)
-            )
+            return self._grade(assignment, source, seed)
         except SandboxUnavailable as error:
             self._shut(error)
             raise BenchError(self.closed) from error
@@ -62,6 +65,21 @@ class Bench:
         for flavour in list(self._sandboxes):
             self._drop(flavour)
 
+    def _rehearse(self) -> None:
+        """Before the first student: a model answer must earn full marks, a starter none. Warms everything up, too."""
+        assignment = load_assignment(REHEARSED)
+        for name, text, share in (("solution", assignment.solution, 1.0), ("starter", assignment.starter, 0.0)):
+            report = self._grade(assignment, Source(filename=f"{name}.py", text=text), secrets.randbits(32))
+            if report.score != share * report.max_score:
+                raise BenchError(
+                    f"In a rehearsal the {name} of {REHEARSED} earned {report.score:g} of {report.max_score:g} points; "
+                    f"run `python manage.py audit_assignment {REHEARSED}` to see why."
+                )
+        self._rehearsed = True
+
+    def _grade(self, assignment: Assignment, source: Source, seed: int) -> Report:
+        return grade(assignment=assignment, source=source, seed=seed, sandbox=self._find_sandbox(assignment.flavour))
+
     def _find_sandbox(self, flavour: Flavour) -> Sandbox:
         if flavour not in self._sandboxes:
             sandbox = Sandbox(flavour=flavour, slot=self.place * len(FLAVOURS) + FLAVOURS.index(flavour))
@@ -73,7 +91,7 @@ class Bench:
         if sandbox := self._sandboxes.pop(flavour, None):
             sandbox.close()
 
-    def _shut(self, error: SandboxError) -> None:
+    def _shut(self, error: Exception) -> None:
         self.closed = str(error)
         self._tried_at = time.monotonic()
         self.close()

@@ -8,7 +8,8 @@ from typing import Any
 from grader import verdicts
 from grader.models import Report
 
-ATTENDED = {"OK"}  # verdicts that leave nothing to do
+COMPARED = {"WA", "PARTIAL"}  # every such check has a message of its own
+NOTHING_RAN = {"CE", "TLE", "MLE", "OLE", "PLE", "NORES", "BADSUB", "POLICY"}
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Hint:
+    mistake: str
     title: str
     text: str
 
@@ -40,11 +42,12 @@ class Check:
     hint: Hint | None
     line: int | None
     code: str
+    note: str = ""
     is_open: bool = False
 
     @property
     def is_right(self) -> bool:
-        return self.verdict in ATTENDED
+        return self.verdict == "OK"
 
 
 @dataclass(frozen=True)
@@ -81,13 +84,19 @@ class Feedback:
     stdout: str
     seconds: float | None
 
+    @property
+    def is_uniform(self) -> bool:
+        """Nothing could be checked, and every check says so alike."""
+        messages = {check.message for group in self.groups for check in group.checks}
+        return self.verdict in NOTHING_RAN and len(messages) == 1
+
 
 def read(report: Report) -> Feedback:
     """Arrange a report. Every text in it is still untrusted: a student's code may have had a hand in it."""
     data = report.data
     source = report.submission.text.split("\n")
-    checks = _open_first_wrong(_read_check(entry, source) for entry in data.get("checks", []))
-    hints = {check.hint.text: check.hint for check in checks if check.hint}
+    checks = _arrange(_read_check(entry, source) for entry in data.get("checks", []))
+    hints = {check.hint.mistake: check.hint for check in checks if check.hint}
     meaning = verdicts.explain(report.verdict)
     total = report.timings_ms.get("total")
     return Feedback(
@@ -106,12 +115,17 @@ def read(report: Report) -> Feedback:
     )
 
 
-def _open_first_wrong(checks: Iterable[Check]) -> list[Check]:
-    listed = list(checks)
-    wrong = next((place for place, check in enumerate(listed) if not check.is_right), None)
-    if wrong is not None:
-        listed[wrong] = replace(listed[wrong], is_open=True)
-    return listed
+def _arrange(checks: Iterable[Check]) -> list[Check]:
+    """Open the first check that is wrong, and say what kept a function from running beside its first check only."""
+    arranged: list[Check] = []
+    said: set[tuple[str, str, int | None]] = set()
+    for check in checks:
+        trouble = (check.function, check.verdict, check.line)
+        is_news = not check.is_right and (check.verdict in COMPARED or trouble not in said)
+        said.add(trouble)
+        is_open = is_news and all(earlier.is_right for earlier in arranged)
+        arranged.append(replace(check, note=check.message if is_news else "", is_open=is_open))
+    return arranged
 
 
 def _read_check(entry: Mapping[str, Any], source: list[str]) -> Check:
@@ -133,18 +147,13 @@ def _read_check(entry: Mapping[str, Any], source: list[str]) -> Check:
 
 
 def _read_bars(entry: Mapping[str, Any]) -> tuple[Bar, ...]:
-    """One bar an output; where the judge names none, one for the check. An error that was not a number is infinite."""
+    """One bar an output. Without an error (the wrong shape, not a number) there is no bar: the message says why."""
     tolerance = entry.get("tolerance")
+    errors = entry.get("errors") or {}
     if tolerance is None:
         return ()
-    errors = entry.get("errors") or {}
-    if not errors and entry.get("error") is not None:
-        errors = {entry["name"].rpartition(".")[2]: entry["error"]}
-    return tuple(
-        Bar(name=name, error=float("nan") if error is None else float(error), tolerance=tolerance)
-        for name, error in errors.items()
-    )
+    return tuple(Bar(name, float(error), tolerance) for name, error in errors.items() if error is not None)
 
 
 def _read_hint(diagnosis: Mapping[str, Any] | None) -> Hint | None:
-    return Hint(title=diagnosis.get("title", ""), text=diagnosis.get("hint", "")) if diagnosis else None
+    return Hint(diagnosis["mistake"], diagnosis["title"], diagnosis["hint"]) if diagnosis else None

@@ -26,6 +26,14 @@ class Overview:
     workers: Sequence[Worker]
     broken: Sequence[Submission]
 
+    @property
+    def longest_wait(self) -> str:
+        """How long the oldest of the unfinished has waited; empty where nothing waits."""
+        if self.oldest is None:
+            return ""
+        seconds = (timezone.now() - self.oldest).total_seconds()
+        return f"{seconds:.0f} s" if seconds < 100 else f"{seconds / 60:.0f} min"
+
 
 def read(*, courses: Sequence[Course]) -> Overview:
     now = timezone.now()

@@ -24,7 +24,7 @@ MEANINGS: Mapping[str, Meaning] = {
         "Python could not load your file, so nothing was checked. The message below names the line to mend.",
     ),
     "IFE": Meaning(
-        "Other interface",
+        "Not as asked",
         "A function is missing, or takes or returns other things than the statement asks. Compare names and shapes.",
     ),
     "TLE": Meaning("Too slow", "Your code took too long and was stopped. Look for a loop that never ends."),
