@@ -12,6 +12,7 @@ from .client import Sandbox
 from .failures import SandboxError
 from .outcomes import Ended, Limits, MemoryExceeded, Outcome, Raised, Returned, Source, TimedOut
 
+_ARGUMENT: Final = np.linspace(-1.0, 1.0, 6).reshape(2, 3)
 _LIMITS: Final = Limits(import_s=5.0, call_s=0.1, patience=5.0, memory_bytes=64 << 20)
 
 
@@ -48,7 +49,6 @@ _HONEST: Final = _Probe(
         and np.allclose(outcome.values, np.tanh(_ARGUMENT @ _ARGUMENT.T))
     ),
 )
-_ARGUMENT: Final = np.linspace(-1.0, 1.0, 6).reshape(2, 3)
 
 _HOSTILE: Final = (
     _Probe("an endless loop is ended", "def probe(x):\n    while True:\n        pass\n", _is(TimedOut)),

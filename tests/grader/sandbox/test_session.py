@@ -94,9 +94,10 @@ def test_a_module_is_described(session):
     assert isinstance(session.outcome, Imported)
     assert session.outcome.stdout == "loaded\n"
     forward = session.outcome.functions["forward"]
+    assert forward.parameters is not None
     assert [parameter.name for parameter in forward.parameters] == ["x", "h_prev", "W_xh", "W_hh", "b_h"]
     assert all(parameter.required for parameter in forward.parameters)
-    x, scale, shift = session.outcome.functions["optional"].parameters
+    x, scale, shift = session.outcome.functions["optional"].parameters or ()
     assert (x.required, scale.required, shift.required, shift.kind) == (True, False, False, "keyword_only")
     assert session.outcome.functions["Layer"].is_class
     assert "Layer.forward" in session.outcome.functions

@@ -133,15 +133,10 @@ json_values = st.recursive(
 )
 
 
-@given(
-    st.fixed_dictionaries(
-        {
-            "cells": st.lists(
-                st.fixed_dictionaries({"cell_type": st.just("code"), "source": json_values}) | json_values, max_size=4
-            )
-        }
-    )
-)
+cells = st.fixed_dictionaries({"cell_type": st.just("code"), "source": json_values}) | json_values
+
+
+@given(st.fixed_dictionaries({"cells": st.lists(cells, max_size=4)}))
 @settings(max_examples=300)
 def test_whatever_a_notebook_holds_only_a_source_error_can_come_of_it(value):
     with contextlib.suppress(SourceError):
@@ -152,5 +147,4 @@ def test_whatever_a_notebook_holds_only_a_source_error_can_come_of_it(value):
 def test_lines_keep_their_numbers_whatever_a_cell_holds(cell):
     with contextlib.suppress(SourceError):
         text = read_source("a.ipynb", notebook("pass", cell)).text
-        assert text.split("\n")[3 : 3 + cell.count("\n") + 1] == text.split("\n")[3:][: cell.count("\n") + 1]
         assert text.count("\n") == cell.count("\n") + 4

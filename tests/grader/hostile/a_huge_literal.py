@@ -1,0 +1,3 @@
+#: rows = ["R19"]
+#: imported = "syntax"
+#: build = "\"x = \" + \"9\" * 200_000"
