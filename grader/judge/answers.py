@@ -17,14 +17,17 @@ class Answer:
     changed: tuple[str, ...] = ()
 
 
-def read_answer(function: Function, outcome: Outcome) -> Answer:
-    """Name what a call returned as a tuple, a list, a dict by name, or a single value."""
+def read_answer(function: Function, outcome: Outcome, *, is_stub: bool = False) -> Answer:
+    """Name what a call returned as a tuple, a list, a dict by name, or a single value.
+
+    ``is_stub``: the function's body looks empty, so that returning nothing means that it is not written yet.
+    """
     if not isinstance(outcome, Returned):
         return Answer(problem=from_failure(function, outcome))
     names = [result.name for result in function.results]
     if all(value is None for value in outcome.values):
-        several = len(outcome.values) > 1
-        return Answer(problem=not_attempted(function) if several else _forgotten(function, names))
+        unwritten = is_stub or len(outcome.values) > 1
+        return Answer(problem=not_attempted(function) if unwritten else _forgotten(function, names))
     if outcome.shape == "dict":
         return _read_by_name(function, names, outcome)
     if len(outcome.values) != len(names):

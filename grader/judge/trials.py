@@ -48,6 +48,7 @@ class Examination:
         self.failure: Problem | None = None
         self.hindrances: dict[str, Problem] = {}
         self.exhausted: dict[str, Problem] = {}
+        self.stubs: set[str] = set()
 
     def load(self) -> None:
         """Load the file once, to learn what it defines and which functions cannot be called at all."""
@@ -64,9 +65,10 @@ class Examination:
         signature = imported.functions.get(function.name)
         if signature is None:
             return missing(function, imported.functions)
-        untouched = is_untouched(function.name, text=self.source.text, starter=self.assignment.starter)
-        if signature.is_stub or untouched:
+        if is_untouched(function.name, text=self.source.text, starter=self.assignment.starter):
             return not_attempted(function)
+        if signature.is_stub:
+            self.stubs.add(function.name)
         return check_signature(function, signature)
 
     def try_once(self, pair: Pair, drawn: Draw, truth: Truth) -> Trial:
@@ -142,7 +144,7 @@ class Examination:
             return Answer(problem=hindrance)
         arguments = [_argument(argument, drawn, forward) for argument in function.arguments]
         outcome = session.call(function=function.name, arguments=arguments, wants=_wants(function))
-        answer = read_answer(function, outcome)
+        answer = read_answer(function, outcome, is_stub=function.name in self.stubs)
         if isinstance(outcome, TimedOut) and answer.problem is not None and drawn.case is GENERAL:
             self.exhausted[function.name] = answer.problem
         return answer

@@ -114,6 +114,12 @@ def test_a_file_that_was_refused_still_has_a_report(rnn_cell):
         (BACKWARD_LINE, BACKWARD_LINE + "    undefined_name\n", "RTE", "undefined_name"),
         (BACKWARD_LINE, BACKWARD_LINE + "    return None\n", "IFE", "return statement missing"),
         (BACKWARD_LINE, BACKWARD_LINE + "    return (None,) * 7\n", "NOTRY", "not written yet"),
+        (
+            f"def {BACKWARD}(dh, dy, cache):",
+            f"def {BACKWARD}(dh, dy, cache):\n    pass\n\ndef _():",
+            "NOTRY",
+            "not written",
+        ),
         (BACKWARD_LINE, BACKWARD_LINE + "    return x\n", "IFE", "a single value; 7 are asked"),
         (BACKWARD_LINE, BACKWARD_LINE + "    return x, x\n", "IFE", "2 values; 7 are asked, in this order: dx"),
         (BACKWARD_LINE, BACKWARD_LINE + "    return {'dx': x}\n", "IFE", "without dh_prev"),

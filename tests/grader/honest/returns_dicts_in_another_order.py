@@ -1,0 +1,13 @@
+import numpy as np
+
+def rnn_cell_forward(x, h_prev, W_xh, W_hh, W_hy, b_h, b_y):
+    h = np.tanh(x @ W_xh.T + h_prev @ W_hh.T + b_h)
+    y = h @ W_hy.T + b_y
+    return {"cache": (x, h_prev, h, W_xh, W_hh, W_hy), "y": y, "h": h, "also": 1}
+
+def rnn_cell_backward(dh, dy, cache):
+    x, h_prev, h, W_xh, W_hh, W_hy = cache
+    dz = (dh + dy @ W_hy) * (1 - h**2)
+    names = ("dx", "dh_prev", "dW_xh", "dW_hh", "dW_hy", "db_h", "db_y")
+    values = (dz @ W_xh, dz @ W_hh, dz.T @ x, dz.T @ h_prev, dy.T @ h, dz.sum(axis=0), dy.sum(axis=0))
+    return dict(reversed(list(zip(names, values))))
