@@ -11,6 +11,7 @@ from quizzes.slides import Deck
 
 NEARBY = 5  # slides after a question on which its answer is looked for without its number
 NO_ANSWER = "No answer was found for this question. Please write what a good answer says."
+NO_STEM = "The words of the question were not found, only its options. Please write them."
 GUESSED = "The answer was taken from the next slide without being marked as one. Please check it."
 
 
@@ -61,7 +62,7 @@ def _describe(asked: Asked, answer: Answer | None) -> FoundQuestion:
         slides=tuple(dict.fromkeys((asked.slide.number, *answer_slides))),
         numbered=number is not None,
         evidence=answer.evidence if answer else "",
-        doubts=key.doubts,
+        doubts=key.doubts if asked.asks or asked.stem != asked.slide.title else (NO_STEM, *key.doubts),
     )
 
 

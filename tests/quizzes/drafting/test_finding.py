@@ -130,6 +130,12 @@ def test_a_missing_key_is_asked_for() -> None:
     assert "No answer was found" in question.doubts[0]
 
 
+def test_a_stem_that_is_only_in_a_picture_is_asked_for() -> None:
+    question = find_one(f"Pop Quiz 1\n{OPTIONS}\n\nAnswer: A")
+    assert (question.stem, question.correct) == ("Pop Quiz 1", (0,))
+    assert "words of the question" in question.doubts[0]
+
+
 def test_a_letter_that_contradicts_its_words_is_doubted() -> None:
     question = find_one(f"Pop Quiz 1\n{STEM}\n{OPTIONS}", "Pop Quiz 1 - Answer\nAnswer: B) The third")
     assert question.correct == (1,)
@@ -234,7 +240,7 @@ def test_whatever_a_deck_says_its_questions_are_consistent(lines: list[str]) -> 
     except DeckError:
         return
     for question in find_questions(deck):
-        assert question.stem
+        assert question.stem or question.doubts
         assert len(question.options) != 1
         assert set(question.correct) <= set(range(len(question.options)))
         assert set(question.slides) <= {slide.number for slide in deck.slides}
