@@ -9,12 +9,13 @@ import time
 
 from grader.judge import AssignmentError, Report, Source, grade, load_assignment
 from grader.judge.declaration import FLAVOURS, Assignment, Flavour
-from grader.sandbox import Sandbox, SandboxError, SandboxUnavailable
+from grader.sandbox import Sandbox, SandboxError, SandboxUnavailable, selftest
 
 logger = logging.getLogger(__name__)
 
 PAUSE_S = 30.0  # between two attempts to open
-REHEARSED = "rnn_cell"
+REHEARSED, REHEARSED_IN = "rnn_cell", "numpy"
+COMMAND = "python manage.py check_grading"
 
 
 class BenchError(Exception):
@@ -29,7 +30,7 @@ class Bench:
         self.place = 0
         self._sandboxes: dict[Flavour, Sandbox] = {}
         self._wanted: set[Flavour] = {"numpy"}
-        self._rehearsed = False
+        self._tested: set[Flavour] = set()
         self._tried_at = float("-inf")
 
     def open(self) -> bool:
@@ -38,9 +39,7 @@ class Bench:
             return False
         try:
             for flavour in sorted(self._wanted):
-                self._find_sandbox(flavour)
-            if not self._rehearsed:
-                self._rehearse()
+                self._prove(flavour)
         except (SandboxError, AssignmentError, BenchError) as error:
             self._shut(error)
             return False
@@ -65,17 +64,25 @@ class Bench:
         for flavour in list(self._sandboxes):
             self._drop(flavour)
 
+    def _prove(self, flavour: Flavour) -> None:
+        """Before the first student: hostile programs must not get out, and the judge must know right from nothing."""
+        sandbox = self._find_sandbox(flavour)
+        if flavour in self._tested:
+            return
+        if surprises := [finding.name for finding in selftest.check(sandbox) if not finding.passed]:
+            raise BenchError(f"The sandbox failed its self-test ({'; '.join(surprises)}): run `{COMMAND}` to see why.")
+        if flavour == REHEARSED_IN:
+            self._rehearse()
+        self._tested.add(flavour)
+
     def _rehearse(self) -> None:
-        """Before the first student: a model answer must earn full marks, a starter none. Warms everything up, too."""
+        """A model answer must earn full marks, a starter none. Warms the judge up, too."""
         assignment = load_assignment(REHEARSED)
         for name, text, share in (("solution", assignment.solution, 1.0), ("starter", assignment.starter, 0.0)):
             report = self._grade(assignment, Source(filename=f"{name}.py", text=text), secrets.randbits(32))
             if report.score != share * report.max_score:
-                raise BenchError(
-                    f"In a rehearsal the {name} of {REHEARSED} earned {report.score:g} of {report.max_score:g} points; "
-                    f"run `python manage.py audit_assignment {REHEARSED}` to see why."
-                )
-        self._rehearsed = True
+                points = f"{report.score:g} of {report.max_score:g} points"
+                raise BenchError(f"In a rehearsal the {name} of {REHEARSED} earned {points}: run `{COMMAND}`.")
 
     def _grade(self, assignment: Assignment, source: Source, seed: int) -> Report:
         return grade(assignment=assignment, source=source, seed=seed, sandbox=self._find_sandbox(assignment.flavour))

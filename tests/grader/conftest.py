@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
+from shutil import copytree, rmtree
 
 import pytest
 from django.utils import timezone
@@ -38,6 +39,23 @@ def assignment(course: Course) -> Assignment:
     now = timezone.now()
     dates = {"opens_at": now - timedelta(days=1), "due_at": now + timedelta(days=7), "published_at": now}
     made, _ = coursework.ensure(course=course, slug="rnn-cell", source="rnn_cell", cooldown_s=0, **dates)
+    return made
+
+
+@pytest.fixture
+def draft(course: Course) -> Assignment:
+    """Not published: for the staff to look at."""
+    made, _ = coursework.ensure(course=course, slug="draft", source="rnn_cell", title="A draft of another cell")
+    return made
+
+
+@pytest.fixture
+def broken_assignment(course: Course, tmp_path: Path) -> Assignment:
+    """Its folder has gone."""
+    folder = tmp_path / "cell"
+    copytree(load_assignment("rnn_cell").folder, folder)
+    made, _ = coursework.ensure(course=course, slug="gone", source=str(folder), published_at=timezone.now())
+    rmtree(folder)
     return made
 
 
