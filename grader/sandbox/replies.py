@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
+from .inside.batches import unfold
 from .inside.protocol import Kind
 from .inside.values import ProtocolError, decode
 from .outcomes import (
@@ -39,18 +40,25 @@ def read_answer(kind: Kind, body: bytes, *, source: Source, memory_bytes: int) -
 
 def read_answers(body: bytes, *, count: int, source: Source, memory_bytes: int) -> list[Outcome]:
     """Read the answers to a batch of calls. Raises ProtocolError."""
-    answers = _exact(decode(body), list)
-    if len(answers) != count:
+    form = decode(body)
+    if type(form) is tuple and len(form) == 4 and form[0] is True:
+        shape, names = form[1:3]
+        read: list[Outcome] = [_returned((shape, names, values, ())) for values in unfold(form[3])]
+    else:
+        folded, answers = _tuple(form, 2)
+        if folded is not False:
+            raise ProtocolError("not a list of answers")
+        read = [_one_of_many(answer, source, memory_bytes) for answer in _exact(answers, list)]
+    if len(read) != count:
         raise ProtocolError("more or fewer answers than calls")
-    read: list[Outcome] = []
-    for answer in answers:
-        kind, inner = _tuple(answer, 2)
-        if kind not in (Kind.RETURNED, Kind.RAISED, Kind.INVALID):
-            raise ProtocolError("not an answer")
-        read.append(
-            read_answer(Kind(_exact(kind, int)), _exact(inner, bytes), source=source, memory_bytes=memory_bytes)
-        )
     return read
+
+
+def _one_of_many(answer: Any, source: Source, memory_bytes: int) -> Outcome:
+    kind, body = _tuple(answer, 2)
+    if _exact(kind, int) not in (Kind.RETURNED, Kind.RAISED, Kind.INVALID):
+        raise ProtocolError("not an answer")
+    return read_answer(Kind(kind), _exact(body, bytes), source=source, memory_bytes=memory_bytes)
 
 
 def read_functions(body: bytes, *, stdout: str) -> Imported:
@@ -93,7 +101,7 @@ def _returned(fields: Sequence[Any]) -> Returned:
     shape, names, values, changed = fields
     names = tuple(_exact(name, str) for name in _exact(names, tuple))
     values = _exact(values, tuple)
-    if shape not in _SHAPES or len(names) != (len(values) if shape == "dict" else 0):
+    if _exact(shape, str) not in _SHAPES or len(names) != (len(values) if shape == "dict" else 0):
         raise ProtocolError("a result whose shape and values do not agree")
     if shape == "single" and len(values) != 1:
         raise ProtocolError("a single result that is not one")

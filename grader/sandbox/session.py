@@ -12,6 +12,7 @@ from typing import Final, Self
 from .channel import Channel, Deadline, DeadlineError, FloodError, HungUpError
 from .failures import SandboxError
 from .hints import hint_for
+from .inside.batches import fold
 from .inside.protocol import FrameTooLargeError, Kind, pack
 from .inside.supervisor import REPORT, Report
 from .inside.values import ProtocolError, decode, encode
@@ -103,8 +104,8 @@ class Session:
         little for each. If the program ends on the way, the answers of this exchange are all lost and all say so.
         """
         calls = tuple(tuple(arguments) for arguments in batches)
-        body = _encode((function, calls, _plain(wants)))
-        limit_s = self._limits.call_s + _EACH_OF_MANY_S * len(calls)
+        body = _encode((function, fold(calls), _plain(wants)))
+        limit_s = round(self._limits.call_s + _EACH_OF_MANY_S * len(calls), 3)
         answer = self._exchange(Kind.BATCH, body, limit_s=limit_s)
         if not isinstance(answer, tuple):
             return [answer] * len(calls)

@@ -12,6 +12,7 @@ from typing import Any, Final, NoReturn
 
 import numpy as np
 
+from .batches import fold, is_fixed, unfold
 from .conversion import NotPlainError, Shelf
 from .loading import Submission, words_of
 from .protocol import HEADER, Kind, pack, read_header
@@ -63,9 +64,7 @@ def serve(channel: int, *, seed: bytes) -> None:
             kind, answer = _answer(submission, shelf, *body)
             judge.send(kind, call_id, answer)
         elif submission is not None and kind is Kind.BATCH:
-            function, batches, wants = body
-            answers = [_answer(submission, shelf, function, arguments, wants, False) for arguments in batches]
-            judge.send(Kind.ANSWERS, call_id, encode([(int(kind), answer) for kind, answer in answers]))
+            judge.send(Kind.ANSWERS, call_id, _answer_all(submission, shelf, *body))
 
 
 class _Judge:
@@ -119,20 +118,54 @@ def _answer(
 ) -> tuple[Kind, bytes]:
     fresh: Any = shelf.fresh(arguments)
     try:
-        function = submission.find(name)
-        result = function(**fresh) if isinstance(fresh, dict) else function(*fresh)
-        shape, names, values = shelf.present(result, wants)
+        shape, names, values = _call(submission, shelf, name, fresh, wants)
         changed = _changed(arguments, fresh) if compare else ()
-        return Kind.RETURNED, encode((shape, tuple(names), tuple(values), changed))
-    except SystemExit as request:
-        _leave(request)
-    except NotPlainError as error:
-        return Kind.INVALID, encode(str(error))
-    except ProtocolError as error:
-        return Kind.INVALID, encode(f"the result cannot be sent: {error}")
+        return Kind.RETURNED, encode((shape, names, values, changed))
     except BaseException as error:  # noqa: BLE001 - a student's code may raise anything at all
-        not_attempted = isinstance(error, _NOT_ATTEMPTED)
-        return Kind.RAISED, encode((*words_of(error), submission.line_of(error), not_attempted))
+        return _failure(submission, error)
+
+
+def _answer_all(submission: Submission, shelf: Shelf, name: str, batch: Value, wants: Value) -> bytes:
+    """Answer a batch: in columns if every call returned the same kind of thing, otherwise one after the other."""
+    results: list[tuple[str, tuple[str, ...], tuple[Value, ...]]] = []
+    rows: list[Value] = []
+    for arguments in unfold(batch):
+        try:
+            shape, names, values = _call(submission, shelf, name, shelf.fresh(arguments), wants)
+            if all(map(is_fixed, values)):
+                # The next call may write into an array that this one returned.
+                copies = tuple(value.copy() if type(value) is np.ndarray else value for value in values)
+                results.append((shape, names, copies))
+                rows.append(None)
+            else:
+                rows.append((int(Kind.RETURNED), encode((shape, names, values, ()))))
+        except BaseException as error:  # noqa: BLE001 - a student's code may raise anything at all
+            kind, answer = _failure(submission, error)
+            rows.append((int(kind), answer))
+    if len(results) == len(rows) and len({(shape, names) for shape, names, _ in results}) == 1:
+        return encode((True, *results[0][:2], fold([values for _, _, values in results])))
+    remaining = iter(results)
+    return encode((False, [row or (int(Kind.RETURNED), encode((*next(remaining), ()))) for row in rows]))
+
+
+def _call(
+    submission: Submission, shelf: Shelf, name: str, fresh: Any, wants: Value
+) -> tuple[str, tuple[str, ...], tuple[Value, ...]]:
+    function = submission.find(name)
+    result = function(**fresh) if isinstance(fresh, dict) else function(*fresh)
+    shape, names, values = shelf.present(result, wants)
+    return shape, tuple(names), tuple(values)
+
+
+def _failure(submission: Submission, error: BaseException) -> tuple[Kind, bytes]:
+    if isinstance(error, SystemExit):
+        _leave(error)
+    if isinstance(error, NotPlainError):
+        return Kind.INVALID, encode(str(error))
+    if isinstance(error, ProtocolError):
+        return Kind.INVALID, encode(f"something that cannot be sent: {error}")
+    not_attempted = isinstance(error, _NOT_ATTEMPTED)
+    return Kind.RAISED, encode((*words_of(error), submission.line_of(error), not_attempted))
 
 
 def _changed(arguments: Value, fresh: Any) -> tuple[str, ...]:

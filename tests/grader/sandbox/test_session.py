@@ -182,6 +182,21 @@ def test_many_calls_give_the_same_as_one_by_one(session):
     assert np.array_equal(outcomes[3].values[0], (x + 1) * 2)
 
 
+def test_results_of_many_calls_do_not_share_their_memory(sandbox):
+    text = "import numpy as np\nbuffer = np.zeros(2)\ndef f(n):\n    buffer[:] = n\n    return buffer, {'n': n}\n"
+    with sandbox.open(source=Source("b.py", text)) as session:
+        for wants in (("array", "nothing"), ("array", "handle"), ("array", "array")):
+            outcomes = session.call_many(function="f", batches=[(1,), (2,)], wants=wants)
+            assert [outcome.values[0].tolist() for outcome in outcomes] == [[1, 1], [2, 2]]
+
+
+def test_a_batch_that_exits_or_loops_says_so_for_all(sandbox):
+    text = "import os\ndef f(n):\n    while n == 2:\n        pass\n    return os._exit(3) if n == 1 else n\n"
+    for last, outcome in ((1, Ended(3, None)), (2, TimedOut(0.24))):
+        with sandbox.open(source=Source("b.py", text), limits=QUICK) as session:
+            assert session.call_many(function="f", batches=[(0,), (last,)]) == [outcome] * 2
+
+
 def test_a_method_is_called_with_its_object(session):
     (layer,) = session.call(function="Layer", arguments=(3,)).values
     assert session.call(function="Layer.forward", arguments=(layer, 2.0)).values == (6.0,)
