@@ -1,11 +1,16 @@
 """Changes that may be refused, and how the page says so."""
 
 from django.contrib import messages
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 from quizzes import authoring
 from quizzes.forms.quizzes import PlacesForm, TermsForm
 from quizzes.models import Quiz
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to; an empty form that was sent is sent all the same."""
+    return request.POST if request.method == "POST" else None
 
 
 def try_to_publish(request: HttpRequest, quiz: Quiz) -> None:

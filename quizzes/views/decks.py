@@ -16,15 +16,15 @@ from quizzes.forms.decks import UploadForm
 from quizzes.forms.quizzes import MakeQuizForm
 from quizzes.models import Deck
 from quizzes.slides import DeckError
-from quizzes.views.changing import try_to_publish
+from quizzes.views.changing import posted, try_to_publish
 from quizzes.views.lookup import find_deck
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_required
 def list_decks(request: MemberRequest) -> HttpResponseBase:
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = UploadForm(posted(request), request.FILES or None)
+    if form.is_valid():
         file = form.cleaned_data["file"]
         try:
             imported = decks.import_deck(

@@ -13,6 +13,7 @@ from courseapp.courses.access import MemberRequest, require_staff
 from quizzes import questions
 from quizzes.forms.questions import QuestionForm
 from quizzes.models import Question
+from quizzes.views.changing import posted
 from quizzes.views.lookup import find_question, find_slide
 
 
@@ -20,7 +21,7 @@ from quizzes.views.lookup import find_question, find_slide
 @login_required
 def edit_question(request: HttpRequest, question_id: int) -> HttpResponseBase:
     question = find_question(request, question_id)
-    form = QuestionForm(request.POST or None, version=question.latest)
+    form = QuestionForm(posted(request), version=question.latest)
     if form.is_valid() and _try_to_revise(request, question, form):
         return redirect(question.get_place_url())
     slides = [anchor.slide for anchor in question.anchors.all()]
@@ -39,7 +40,7 @@ def edit_question(request: HttpRequest, question_id: int) -> HttpResponseBase:
 def write_question(request: HttpRequest, slide_id: int) -> HttpResponseBase:
     slide = find_slide(request, slide_id)
     require_staff(cast(MemberRequest, request).membership)
-    form = QuestionForm(request.POST or None)
+    form = QuestionForm(posted(request))
     if form.is_valid():
         question = questions.write(slide=slide, wording=form.read_wording(), author=cast(User, request.user))
         messages.success(request, "The question is written.")

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from courseapp.courses.access import MemberRequest, member_required, staff_required
 from quizzes import attempts, authoring, papers, results, rules
 from quizzes.forms.quizzes import PlacesForm, TermsForm, describe_terms
-from quizzes.views.changing import try_to_change, try_to_publish
+from quizzes.views.changing import posted, try_to_change, try_to_publish
 from quizzes.views.lookup import find_quiz
 
 
@@ -60,8 +60,8 @@ def preview_quiz(request: MemberRequest, slug: str) -> HttpResponse:
 @staff_required
 def change_quiz(request: MemberRequest, slug: str) -> HttpResponseBase:
     quiz = find_quiz(request, slug)
-    form = TermsForm(request.POST or None, initial=describe_terms(quiz))
-    places = PlacesForm(request.POST or None, quiz=quiz)
+    form = TermsForm(posted(request), initial=describe_terms(quiz))
+    places = PlacesForm(posted(request), quiz=quiz)
     if form.is_valid() and places.is_valid() and try_to_change(quiz, form, places):
         messages.success(request, "The settings are saved.")
         return redirect(quiz)

@@ -77,7 +77,9 @@ def test_speaking_of_one_question_only():
     assert sheet.only(9).entries == (Entry(9, {}),)
 
 
-@pytest.mark.parametrize("text", ["sequence=-1", "sequence=x", "sequence=9999999999999", "tab=<b>", "tab=%00", "q.choice=1"])
+@pytest.mark.parametrize(
+    "text", ["sequence=-1", "sequence=x", "sequence=9999999999999", "tab=<b>", "tab=%00", "q.choice=1"]
+)
 def test_nonsense_is_read_without_complaint(text):
     sheet = sheets.read(QueryDict(text))
     assert 0 <= sheet.sequence < 2**31

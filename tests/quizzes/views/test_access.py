@@ -1,0 +1,124 @@
+"""Who gets which page. Every address of the app stands in the table below."""
+
+import pytest
+from django.urls import URLPattern
+
+from quizzes import attempts
+from quizzes.urls import urlpatterns
+from tests.conftest import CAST
+from tests.quizzes.conftest import RIGHT
+
+SIGN_IN, GONE, NOT_YOURS, DONE, BAD = 302, 404, 403, 302, 422
+
+# What anonymous, outsider, student, other_student, assistant and instructor get. The student has submitted an attempt.
+STAFF = (SIGN_IN, GONE, NOT_YOURS, NOT_YOURS, 200, 200)
+STAFF_DOES = (SIGN_IN, GONE, NOT_YOURS, NOT_YOURS, DONE, DONE)
+STAFF_FORM = (SIGN_IN, GONE, NOT_YOURS, NOT_YOURS, BAD, BAD)
+MEMBERS = (SIGN_IN, GONE, 200, 200, 200, 200)
+TABLE = {
+    ("decks", "get"): STAFF,
+    ("decks", "post"): STAFF_FORM,
+    ("deck", "get"): STAFF,
+    ("deck-file", "get"): STAFF,
+    ("deck-quiz", "post"): STAFF_FORM,
+    ("slide", "get"): (SIGN_IN, GONE, 200, GONE, 200, 200),
+    ("write-question", "get"): (SIGN_IN, GONE, NOT_YOURS, GONE, 200, 200),
+    ("write-question", "post"): (SIGN_IN, GONE, NOT_YOURS, GONE, BAD, BAD),
+    ("edit-question", "get"): STAFF,
+    ("edit-question", "post"): STAFF_FORM,
+    ("quizzes", "get"): MEMBERS,
+    ("quiz", "get"): MEMBERS,
+    ("start", "post"): (SIGN_IN, GONE, DONE, DONE, NOT_YOURS, NOT_YOURS),
+    ("preview", "get"): STAFF,
+    ("settings", "get"): STAFF,
+    ("settings", "post"): STAFF_FORM,
+    ("publish", "post"): STAFF_DOES,
+    ("unpublish", "post"): STAFF_DOES,
+    ("attempt", "get"): (SIGN_IN, GONE, 200, GONE, 200, 200),
+    ("save", "post"): (SIGN_IN, GONE, DONE, GONE, GONE, GONE),
+    ("save-answer", "post"): (SIGN_IN, GONE, DONE, GONE, GONE, GONE),
+    ("submit", "post"): (SIGN_IN, GONE, DONE, GONE, GONE, GONE),
+}
+
+
+@pytest.fixture
+def addresses(quiz, deck, attempt, fill) -> dict[str, str]:
+    attempts.submit(attempt=attempt, sheet=fill(attempt, RIGHT))
+    question = deck.questions.get(position=1)
+    slide = question.anchors.get(position=0).slide
+    here, quiz_page, attempt_page = "/c/sequences", quiz.get_absolute_url(), f"/attempts/{attempt.pk}/"
+    return {
+        "decks": f"{here}/decks/",
+        "deck": f"/decks/{deck.pk}/",
+        "deck-file": f"/decks/{deck.pk}/file/",
+        "deck-quiz": f"/decks/{deck.pk}/quiz/",
+        "slide": f"/slides/{slide.pk}/",
+        "write-question": f"/slides/{slide.pk}/write/",
+        "edit-question": f"/questions/{question.pk}/",
+        "quizzes": f"{here}/quizzes/",
+        "quiz": quiz_page,
+        "start": f"{quiz_page}start/",
+        "preview": f"{quiz_page}preview/",
+        "settings": f"{quiz_page}settings/",
+        "publish": f"{quiz_page}publish/",
+        "unpublish": f"{quiz_page}unpublish/",
+        "attempt": attempt_page,
+        "save": f"{attempt_page}save/",
+        "save-answer": f"{attempt_page}answers/1/",
+        "submit": f"{attempt_page}submit/",
+    }
+
+
+def test_every_address_is_in_the_table():
+    assert {pattern.name for pattern in urlpatterns if isinstance(pattern, URLPattern)} == {name for name, _ in TABLE}
+
+
+@pytest.mark.parametrize(("name", "method"), TABLE)
+def test_each_role_gets_what_it_should(name, method, addresses, cast, sign_in):
+    got = {role: getattr(sign_in(cast[role]), method)(addresses[name]) for role in CAST}
+    assert {role: answer.status_code for role, answer in got.items()} == dict(
+        zip(CAST, TABLE[name, method], strict=True)
+    )
+    assert got["anonymous"].url.startswith("/accounts/sign-in/")
+
+
+@pytest.mark.parametrize("name", sorted({name for name, _ in TABLE}))
+def test_the_wrong_method_is_refused(name, addresses, instructor, sign_in):
+    client = sign_in(instructor)
+    known = {method for each, method in TABLE if each == name}
+    wrong = {"get", "post", "put", "delete"} - known
+    assert {getattr(client, method)(addresses[name]).status_code for method in wrong} == {405}
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/decks/999/",
+        "/slides/999/",
+        "/questions/999/",
+        "/attempts/999/",
+        "/c/sequences/quizzes/none/",
+        "/c/none/quizzes/",
+    ],
+)
+def test_what_does_not_exist_is_not_found(address, instructor, sign_in):
+    assert sign_in(instructor).get(address).status_code == 404
+
+
+def test_a_student_does_not_learn_of_a_draft(draft_quiz, student, sign_in):
+    client = sign_in(student)
+    assert client.get(draft_quiz.get_absolute_url()).status_code == 404
+    assert client.post(f"{draft_quiz.get_absolute_url()}start/").status_code == 404
+    assert b"Valves" not in client.get("/c/sequences/quizzes/").content
+
+
+def test_a_slide_is_not_shown_before_the_answer_is_submitted(attempt, deck, student, sign_in):
+    slide = deck.questions.get(position=1).anchors.get(position=1).slide
+    assert sign_in(student).get(slide.get_absolute_url()).status_code == 404
+    attempts.submit(attempt=attempt)
+    assert sign_in(student).get(slide.get_absolute_url()).status_code == 200
+
+
+def test_a_slide_that_no_question_came_from_stays_with_the_staff(attempt, deck, student, sign_in):
+    attempts.submit(attempt=attempt)
+    assert sign_in(student).get(f"/slides/{deck.slides.get(number=2).pk}/").status_code == 404
