@@ -1,10 +1,15 @@
 """Forms with which people sign in and keep their account."""
 
+from typing import Any
+
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm, SetPasswordForm
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm
 
 from courseapp.accounts import letters
 from courseapp.accounts.models import User
+
+# In words of our own; settings.AUTH_PASSWORD_VALIDATORS decides.
+ADVICE = "At least 8 characters, not only digits, no common password, and unlike your name and address."
 
 
 class AddressField(forms.EmailField):
@@ -39,7 +44,18 @@ class AskForPasswordForm(forms.Form):
         letters.ask_for_password(email=self.cleaned_data["email"])
 
 
-class BeginForm(SetPasswordForm):
+class NewPasswordForm(SetPasswordForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["new_password1"].help_text = ADVICE
+        self.fields["new_password2"].label, self.fields["new_password2"].help_text = "The same once more", ""
+
+
+class ChangePasswordForm(PasswordChangeForm, NewPasswordForm):
+    """The old password first, then the new one."""
+
+
+class BeginForm(NewPasswordForm):
     """A first password, and the name as it should appear."""
 
     name = forms.CharField(

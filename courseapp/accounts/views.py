@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth import views as auth
@@ -16,7 +17,14 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from courseapp.accounts import links, people
-from courseapp.accounts.forms import AskForPasswordForm, BeginForm, NameForm, SignInForm
+from courseapp.accounts.forms import (
+    AskForPasswordForm,
+    BeginForm,
+    ChangePasswordForm,
+    NameForm,
+    NewPasswordForm,
+    SignInForm,
+)
 from courseapp.accounts.models import User
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -27,6 +35,7 @@ class SignIn(auth.LoginView):
     template_name = "accounts/sign_in.html"
     authentication_form = SignInForm
     redirect_authenticated_user = True
+    extra_context = {"site_name": settings.SITE_NAME}  # Django would put the host's name there
 
     def get_success_url(self) -> str:
         # A "next" that is this very page would send a signed-in person round in circles.
@@ -36,6 +45,7 @@ class SignIn(auth.LoginView):
 
 class ChangePassword(SuccessMessageMixin, auth.PasswordChangeView):
     template_name = "accounts/password_change.html"
+    form_class = ChangePasswordForm
     success_url = reverse_lazy("accounts:profile")
     success_message = "Your password is changed. You stay signed in here, and are signed out everywhere else."
 
@@ -50,6 +60,7 @@ class SetPassword(SuccessMessageMixin, auth.PasswordResetConfirmView):
     """Where the link in a letter leads: a new password, or the first one."""
 
     template_name = "accounts/set_password.html"
+    form_class = NewPasswordForm
     success_url = reverse_lazy("home")
     success_message = "Your password is set, and you are signed in."
     post_reset_login = True

@@ -26,8 +26,12 @@ class Task:
     points: Decimal | None  # None: nothing handed in yet
     opens_at: datetime | None
     due_at: datetime | None
-    state: str  # open, done, later, missed, draft
+    state: str  # draft, later, open, closed: where it stands in time, whoever looks
     handed_in: int = 0  # by how many students; counted for the staff
+
+    @property
+    def is_done(self) -> bool:
+        return self.points is not None
 
 
 @dataclass(frozen=True)
@@ -53,16 +57,17 @@ class Agenda:
         return [task for task in self.tasks if task.state == state]
 
     @property
-    def open(self) -> list[Task]:
-        return self.in_state("open")
+    def due(self) -> list[Task]:
+        """What can be worked on now; what was handed in already, and may be once more, comes last."""
+        return sorted((task for task in self.in_state("open") if not _is_behind(task)), key=lambda task: task.is_done)
 
     @property
     def later(self) -> list[Task]:
         return self.in_state("later")
 
     @property
-    def done(self) -> list[Task]:
-        return [task for task in self.tasks if task.state in {"done", "missed"}]
+    def behind(self) -> list[Task]:
+        return [task for task in self.tasks if _is_behind(task)]
 
     @property
     def published(self) -> list[Task]:
@@ -71,6 +76,10 @@ class Agenda:
     @property
     def drafts(self) -> list[Task]:
         return self.in_state("draft")
+
+
+def _is_behind(task: Task) -> bool:
+    return task.state == "closed" or (task.state == "open" and task.due_at is None and task.is_done)
 
 
 class AgendaReader(Protocol):

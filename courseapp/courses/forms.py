@@ -47,6 +47,10 @@ class EnrolmentForm(PlaceForm):
         help_text="Without this they see nothing of the course; their marks stay.",
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.order_fields(["role", "section", "is_active"])
+
 
 class FilterForm(forms.Form):
     """Which people to list: everything stands in the address."""
@@ -84,6 +88,7 @@ class InviteForm(forms.Form):
     def __init__(self, *args: Any, course: Course, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["section"] = choose_section(course=course, help_text="Who joins with the code lands there.")
+        self.order_fields(["section", "expires_at"])
 
     def clean_expires_at(self) -> Any:
         moment = self.cleaned_data["expires_at"]

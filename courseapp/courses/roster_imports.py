@@ -59,8 +59,8 @@ class Plan:
         return [step for step in self.steps if not step.changes and not step.is_new]
 
     @property
-    def does_something(self) -> bool:
-        return bool(self.new or self.changed)
+    def touched(self) -> int:
+        return len(self.new) + len(self.changed)
 
     @property
     def digest(self) -> str:

@@ -73,18 +73,16 @@ def _describe(item: GradeItem, *, now: datetime, points: Decimal | None = None, 
         points=points,
         opens_at=item.opens_at,
         due_at=item.due_at,
-        state=_find_state(item, now=now, points=points),
+        state=_find_state(item, now=now),
         handed_in=handed_in,
     )
 
 
-def _find_state(item: GradeItem, *, now: datetime, points: Decimal | None) -> str:
+def _find_state(item: GradeItem, *, now: datetime) -> str:
     if item.published_at is None or item.published_at > now:
         return "draft"
-    if points is not None:
-        return "done"
     if item.opens_at is not None and item.opens_at > now:
         return "later"
     if item.due_at is not None and item.due_at < now:
-        return "missed"
+        return "closed"
     return "open"

@@ -82,7 +82,7 @@ def test_new_people_and_only_they_get_a_letter(upload):
 def test_applying_the_same_list_again_changes_nothing(upload, course, instructor):
     apply(upload)
     again = keep(course, instructor, LIST)
-    assert not roster_imports.plan(upload=again).does_something
+    assert not roster_imports.plan(upload=again).touched
     assert len(roster_imports.plan(upload=again).unchanged) == 4
 
 
@@ -127,7 +127,7 @@ def test_a_list_makes_no_instructor_something_else(course, instructor):
     upload = keep(course, instructor, "email,name,role\nines@example.edu,Ines,student\n")
     plan = roster_imports.plan(upload=upload)
     assert plan.problems[0].wrong == "ines@example.edu is an instructor of this course."
-    assert not plan.does_something
+    assert not plan.touched
 
 
 def test_nobody_is_taken_off_the_course_by_a_list(course, student, other_student, instructor):

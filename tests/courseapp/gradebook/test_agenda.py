@@ -41,7 +41,7 @@ def make(course: Course, key: str, *, opens: float | None = -5, due: float | Non
         ({}, "open"),
         ({"opens": None, "due": None}, "open"),
         ({"opens": 1}, "later"),
-        ({"due": -1}, "missed"),
+        ({"due": -1}, "closed"),
         ({"published": None}, "draft"),
         ({"published": 1}, "draft"),
     ],
@@ -56,15 +56,25 @@ def test_a_student_who_handed_in_is_done_even_after_it_was_due(course, student):
     item = make(course, "quiz:1", due=-1)
     ledger.record(item=item, student=student, points=0, origin="attempt:1")
     (task,) = agenda.read(membership=member(student, course)).tasks
-    assert (task.state, task.points) == ("done", 0)
+    assert (task.state, task.points, task.is_done) == ("closed", 0, True)
 
 
 def test_the_soonest_due_stands_first_and_what_is_never_due_last(course, student):
     make(course, "quiz:never", due=None)
     make(course, "quiz:far", due=9)
     make(course, "quiz:near", due=1)
-    tasks = agenda.read(membership=member(student, course)).open
+    tasks = agenda.read(membership=member(student, course)).due
     assert [task.title for task in tasks] == ["quiz:near", "quiz:far", "quiz:never"]
+
+
+def test_what_was_handed_in_comes_last_among_what_is_due_and_then_lies_behind(course, student):
+    for key, due in (("quiz:near", 1), ("quiz:far", 5), ("quiz:never", None), ("quiz:past", -1)):
+        item = make(course, key, due=due)
+        if key != "quiz:far":
+            ledger.record(item=item, student=student, points=1, origin=f"attempt:{key}")
+    seen = agenda.read(membership=member(student, course))
+    assert [task.title for task in seen.due] == ["quiz:far", "quiz:near"]
+    assert [task.title for task in seen.behind] == ["quiz:past", "quiz:never"]
 
 
 def test_what_came_back_is_the_students_own_the_newest_first(course, student, other_student, assistant):

@@ -75,7 +75,7 @@ def test_a_student_sees_what_is_due_and_what_opens_later(course, student, sign_i
     make_item(course, "quiz:later", opens=2, due=5)
     make_item(course, "quiz:past", due=-1)
     page = sign_in(student).get("/c/sequences/").content.decode()
-    due, later, behind = (page.index(f'id="{section}"') for section in ("due", "later", "done"))
+    due, later, behind = (page.index(f'id="{section}"') for section in ("due", "later", "behind"))
     assert due < page.index("Item quiz:now") < later < page.index("Item quiz:later") < behind
     assert behind < page.index("Item quiz:past")
     assert "Not handed in" in page[behind:]
