@@ -17,6 +17,7 @@ FOOTER = re.compile(r"(?P<before>.{0,80}?)(?P<page>\d{1,4}) ?(?:/|of) ?(?P<total
 BARE_FOOTER = re.compile(r"(?:(?:page|slide) )?\d{1,4} ?(?:/|of) ?\d{1,4}", re.IGNORECASE)
 PAGE_NUMBER = re.compile(r"\d{1,4}")
 FURNITURE_SHARE = 0.6
+SEVERAL_SHARE = 0.3
 PAGE_LINES = {2: 2, 1: 3}  # lines that pages have on average, by the number of blank lines between them
 
 Page = list[Line]
@@ -81,7 +82,9 @@ def _split_at_gaps(lines: Page) -> list[Page]:
         starts = [0, *(index for index, line in enumerate(lines) if index and line.blanks >= gap)]
         pages = [lines[start:end] for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)]
         if len(pages) >= 4 and len(lines) >= PAGE_LINES[gap] * len(pages) and _are_pages(pages):
-            return pages
+            several = sum(len(page_starts(page)) > 1 for page in pages) if gap > 1 else 0
+            if several <= SEVERAL_SHARE * len(pages):  # else the gaps set sections apart rather than pages
+                return pages
     return [lines]
 
 

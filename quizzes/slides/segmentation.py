@@ -47,12 +47,16 @@ class _Search:
         self.lines = lines
         self.keys = [line.key for line in lines]
         self.following = _next_occurrences(self.keys)
-        self.titles = set(titles)
+        self.titles = {*titles, self.keys[0]}
         self.by_looks = by_looks
         self.spaced = sum(line.blanks > 0 for line in lines) > len(lines) / 10
         self.title_case = True
         self.entries: set[str] = set()
         self.starts: list[int] = []
+        # Where the next overlay of a page that began here would begin; from the end, so that later ones are known.
+        self.repeats: list[int | None] = [None] * len(lines)
+        for index in range(len(lines) - 1, -1, -1):
+            self.repeats[index] = self._find_repeat(index)
 
     def run(self) -> list[int]:
         self._learn_style()
@@ -73,15 +77,14 @@ class _Search:
     def _chain(self, start: int) -> list[int]:
         """The overlays of the frame that begins here, as far as each is told from the next."""
         chain = [start]
-        while (following := self._repeat(chain[-1])) is not None:
+        while (following := self.repeats[chain[-1]]) is not None:
             doubled = len(chain) > 1 and chain[-1] - chain[-2] > 1 and self.keys[chain[-2] + 1] == self.keys[start]
             if doubled and following == chain[-1] + 1:
                 break  # not the next page, but the box of the same name that the page before had as well
             chain.append(following)
         return chain
 
-    def _repeat(self, start: int) -> int | None:
-        """Where the next overlay of the page that begins here begins."""
+    def _find_repeat(self, start: int) -> int | None:
         later: int | None = self.following[start]
         for tries in range(MAX_TRIES):
             if later is None or later - start > MAX_PAGE:
@@ -97,14 +100,25 @@ class _Search:
         known = end is not None and end - later <= MAX_PAGE
         if not page:
             return looks_like_heading(self.lines[start].text) and not self._is_doubled(start)
-        if len(page) >= 8 and 2 * len(set(self.keys[start + 1 : later])) < len(page):
-            return False  # several pages in one
+        if self._holds_overlays(start + 1, later):
+            return False
         if end is not None and known:
             window = self.lines[later + 1 : end]
         else:
             window = self.lines[later + 1 : later + 1 + len(page) + MAX_NEW_LINES]
         strict = strict or self._is_box(start)
         return same_frame(self.lines[start], page, self.lines[later], window, open_end=not known, strict=strict)
+
+    def _holds_overlays(self, start: int, end: int) -> bool:
+        """Whether a stretch is several pages rather than one, as a lecture that stands twice in its file is."""
+        if end - start >= 8 and 2 * len(set(self.keys[start:end])) < end - start:
+            return True
+        for index in range(start, end):
+            repeat, line = self.repeats[index], self.lines[index]
+            inside = repeat is not None and index + 1 < repeat < end
+            if inside and line.kind == "text" and looks_like_heading(line.text):
+                return True
+        return False
 
     def _is_doubled(self, start: int) -> bool:
         """Whether a title stands twice on each page: above the slide and above a box on it."""
@@ -122,13 +136,13 @@ class _Search:
         first = chain[-1] + 1
         return first + common_end(page, self.lines[first : first + len(page) + MAX_NEW_LINES])
 
-    def _repeats(self, index: int) -> bool:
+    def _begins_overlays(self, index: int) -> bool:
         line = self.lines[index]
         if line.kind not in ("text", "box") or self.following[index] is None:
             return False
         if not self.by_looks and line.key not in self.titles:
             return False
-        return self._repeat(index) is not None
+        return self.repeats[index] is not None
 
     def _is_box(self, index: int) -> bool:
         """Whether a line heads a box rather than a slide; "Pop Quiz" alone is more often a slide's title."""
@@ -137,14 +151,16 @@ class _Search:
     def _next_repeating(self, start: int) -> int:
         """Where the next frame with overlays begins. A box heading gives way to a title that stands below it."""
         for index in range(start, len(self.lines)):
-            if self._repeats(index) and not (self._is_box(index) and self._title_below(index)):
+            if self._begins_overlays(index) and not (self._is_box(index) and self._title_below(index)):
                 return index
         return len(self.lines)
 
     def _title_below(self, index: int) -> bool:
-        period = self._repeat(index) or index
+        period = self.repeats[index] or index
         return any(
-            self.lines[below].kind == "text" and looks_like_heading(self.lines[below].text) and self._repeats(below)
+            self.lines[below].kind == "text"
+            and looks_like_heading(self.lines[below].text)
+            and self._begins_overlays(below)
             for below in range(index + 1, period)
         )
 
@@ -155,7 +171,7 @@ class _Search:
         repeated = [
             line.text
             for index, line in enumerate(self.lines)
-            if line.kind == "text" and looks_like_heading(line.text) and self._repeats(index)
+            if line.kind == "text" and looks_like_heading(line.text) and self._begins_overlays(index)
         ]
         shares = sorted(map(capitalised_share, repeated))
         self.title_case = len(shares) < 3 or shares[len(shares) // 4] >= TITLE_CASE

@@ -128,6 +128,14 @@ def test_no_blank_lines_at_all_are_enough_to_find_the_pages() -> None:
     assert [slide.title for slide in read_deck("a.txt", dense.encode()).slides] == expected
 
 
+def test_wide_gaps_between_sections_are_no_page_breaks() -> None:
+    text = (DECKS / "optimisers.txt").read_text()
+    sections = [text.replace("Step", f"Step {word}") for word in ("Alpha", "Beta", "Gamma", "Delta", "Epsilon")]
+    deck = read_deck("a.txt", "\n\n\n".join(sections).encode())
+    assert deck.page_count == 5 * 20
+    assert [slide.title for slide in deck.slides[10:12]] == ["Walking Downhill", "Outline"]
+
+
 def test_footers_end_pages_where_there_are_no_form_feeds() -> None:
     pages = ["One\n- a", "One\n- a\n- b", "Two\nShort line here", "Three\n- c"]
     text = "\n".join(f"{page}\n{number} / 3" for page, number in zip(pages, (1, 1, 2, 3), strict=True))
