@@ -13,7 +13,7 @@ from grader.sandbox import Sandbox, SandboxError, SandboxUnavailable, selftest
 
 logger = logging.getLogger(__name__)
 
-PAUSE_S = 30.0  # between two attempts to open
+PAUSE_S = 10.0  # between two attempts to open
 REHEARSED, REHEARSED_IN = "rnn_cell", "numpy"
 COMMAND = "python manage.py check_grading"
 

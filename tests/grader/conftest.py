@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from shutil import copytree, rmtree
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -11,13 +12,15 @@ from django.utils import timezone
 from courseapp.accounts.models import User
 from courseapp.celery import app
 from courseapp.courses.models import Course
-from grader import coursework, submissions
+from grader import coursework, grading, submissions
 from grader.bench import BENCH
+from grader.grading import Claim
 from grader.judge import CheckResult, Diagnosis, load_assignment
 from grader.judge import Report as Judged
 from grader.models import Assignment, Submission
 
 HandIn = Callable[..., Submission]
+Settle = Callable[..., Submission]
 
 
 @pytest.fixture(autouse=True)
@@ -37,7 +40,11 @@ def bench() -> Iterator[None]:
 @pytest.fixture
 def assignment(course: Course) -> Assignment:
     now = timezone.now()
-    dates = {"opens_at": now - timedelta(days=1), "due_at": now + timedelta(days=7), "published_at": now}
+    dates: dict[str, Any] = {
+        "opens_at": now - timedelta(days=1),
+        "due_at": now + timedelta(days=7),
+        "published_at": now,
+    }
     made, _ = coursework.ensure(course=course, slug="rnn-cell", source="rnn_cell", cooldown_s=0, **dates)
     return made
 
@@ -81,7 +88,12 @@ def hand_in(assignment: Assignment) -> HandIn:
 @pytest.fixture
 def judged() -> Judged:
     """A report as the judge makes it, by hand: for what happens to a report, not for how it comes about."""
-    check = {"function": "rnn_cell_forward", "kind": "values", "expectation": "The next state.", "max_points": 5.0}
+    check: dict[str, Any] = {
+        "function": "rnn_cell_forward",
+        "kind": "values",
+        "expectation": "The next state.",
+        "max_points": 5.0,
+    }
     right = CheckResult(name="rnn_cell_forward.h", title="h", verdict="OK", points=5.0, message="", **check)
     wrong = CheckResult(
         name="rnn_cell_forward.y",
@@ -107,3 +119,20 @@ def judged() -> Judged:
         versions={"numpy": "2"},
         seed=1,
     )
+
+
+def take(submission: Submission) -> Claim:
+    claim = grading.take(submission.pk)
+    assert claim is not None
+    return claim
+
+
+@pytest.fixture
+def settle(judged: Judged) -> Settle:
+    """Store a verdict without judging."""
+
+    def store(submission: Submission, report: Judged = judged) -> Submission:
+        assert grading.store(take(submission), report)
+        return Submission.objects.get(pk=submission.pk)
+
+    return store

@@ -32,9 +32,9 @@ ACTIONS = {
 
 
 @pytest.fixture
-def addresses(hand_in, student, draft, judged) -> dict[str, int]:
+def addresses(hand_in, student, draft, settle) -> dict[str, int]:
     graded, held, waiting = (hand_in(student, f"x = {number}") for number in range(3))
-    grading.store(grading.take(graded.pk), judged)
+    settle(graded)
     grading.take(held.pk)
     Submission.objects.filter(pk=held.pk).move(to=State.BROKEN, claim="")
     return {"graded": graded.pk, "held": held.pk, "waiting": waiting.pk}

@@ -6,7 +6,6 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from grader import grading
 from grader.judge import load_assignment
 from grader.models import Submission
 
@@ -14,8 +13,8 @@ LIST = "/c/sequences/assignments/"
 PAGE = "/c/sequences/assignments/rnn-cell/"
 
 
-def test_the_list_shows_ones_own_best_and_no_draft(assignment, draft, hand_in, student, judged, sign_in):
-    grading.store(grading.take(hand_in(student).pk), judged)
+def test_the_list_shows_ones_own_best_and_no_draft(assignment, draft, hand_in, student, settle, sign_in):
+    settle(hand_in(student))
     page = sign_in(student).get(LIST).content.decode()
     assert "10 / 20" in page
     assert draft.title not in page
@@ -94,11 +93,11 @@ def test_after_the_due_date_the_code_stays_in_the_editor(assignment, student, si
 
 
 def test_the_staff_see_everybodys_last_and_students_do_not(
-    hand_in, student, other_student, instructor, judged, sign_in
+    hand_in, student, other_student, instructor, settle, sign_in
 ):
     hand_in(student, "a = 1")
     last = hand_in(student, "b = 2")
-    grading.store(grading.take(last.pk), judged)
+    settle(last)
     hand_in(instructor, "mine = 1")
     page = sign_in(instructor).get(PAGE).content.decode()
     everybody = page[page.index("everybody") :]
@@ -109,11 +108,11 @@ def test_the_staff_see_everybodys_last_and_students_do_not(
 
 @pytest.mark.parametrize("page", [LIST, PAGE])
 def test_a_page_costs_the_same_however_much_was_handed_in(
-    page, hand_in, student, other_student, instructor, judged, sign_in, django_assert_max_num_queries
+    page, hand_in, student, other_student, instructor, settle, sign_in, django_assert_max_num_queries
 ):
     for number in range(12):
         for person in (student, other_student):
-            grading.store(grading.take(hand_in(person, f"x = {number}").pk), judged)
+            settle(hand_in(person, f"x = {number}"))
     client = sign_in(instructor)
     client.get(page)
     with django_assert_max_num_queries(12):

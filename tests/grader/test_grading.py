@@ -12,10 +12,17 @@ from grader import coursework, grading, queue
 from grader.bench import BENCH
 from grader.judge import load_assignment
 from grader.models import Report, State, Submission
+from tests.grader.conftest import take
 
 
 def fresh(submission: Submission) -> Submission:
     return Submission.objects.get(pk=submission.pk)
+
+
+def report_of(submission: Submission) -> Report:
+    report = fresh(submission).latest_report
+    assert report is not None
+    return report
 
 
 def test_of_two_graders_one_gets_the_claim(hand_in, student):
@@ -27,7 +34,7 @@ def test_of_two_graders_one_gets_the_claim(hand_in, student):
 
 def test_a_verdict_is_stored_with_its_points(hand_in, student, judged, assignment):
     submission = hand_in(student)
-    assert grading.store(grading.take(submission.pk), judged)
+    assert grading.store(take(submission), judged)
     report = Report.objects.get()
     assert (report.run, report.verdict, report.data["checks"][1]["line"]) == (1, "PARTIAL", 1)
     assert report.points == assignment.item.max_points / 2
@@ -39,9 +46,9 @@ def test_a_verdict_is_stored_with_its_points(hand_in, student, judged, assignmen
 
 def test_a_late_verdict_of_a_stale_claim_is_dropped(hand_in, student, judged):
     submission = hand_in(student)
-    stale = grading.take(submission.pk)
+    stale = take(submission)
     grading.give_back(stale, trouble="The worker went away.")
-    current = grading.take(submission.pk)
+    current = take(submission)
     assert not grading.store(stale, replace(judged, score=10.0))
     assert not Report.objects.exists()
     assert grading.store(current, judged)
@@ -52,22 +59,22 @@ def test_a_late_verdict_of_a_stale_claim_is_dropped(hand_in, student, judged):
 
 def test_a_stale_claim_cannot_give_back_what_another_holds(hand_in, student):
     submission = hand_in(student)
-    stale = grading.take(submission.pk)
+    stale = take(submission)
     grading.give_back(stale, trouble="gone")
-    current = grading.take(submission.pk)
+    current = take(submission)
     grading.give_back(stale, trouble="gone again")
     assert fresh(submission).claim == current.token
 
 
 def test_a_verdict_is_stored_once(hand_in, student, judged):
-    claim = grading.take(hand_in(student).pk)
+    claim = take(hand_in(student))
     assert grading.store(claim, judged)
     assert not grading.store(claim, judged)
     assert (Report.objects.count(), GradeEntry.objects.count()) == (1, 1)
 
 
 def test_what_the_staff_try_is_graded_and_recorded_nowhere(hand_in, instructor, judged):
-    assert grading.store(grading.take(hand_in(instructor).pk), judged)
+    assert grading.store(take(hand_in(instructor)), judged)
     assert Report.objects.exists()
     assert not GradeEntry.objects.exists()
 
@@ -75,7 +82,7 @@ def test_what_the_staff_try_is_graded_and_recorded_nowhere(hand_in, instructor, 
 def test_trouble_on_our_side_is_tried_again_and_then_held(hand_in, student):
     submission = hand_in(student)
     for state in (State.QUEUED, State.QUEUED, State.BROKEN):
-        grading.give_back(grading.take(submission.pk), trouble="The sandbox stopped.")
+        grading.give_back(take(submission), trouble="The sandbox stopped.")
         assert (fresh(submission).state, fresh(submission).trouble) == (state, "The sandbox stopped.")
     assert not GradeEntry.objects.exists()
 
@@ -83,7 +90,7 @@ def test_trouble_on_our_side_is_tried_again_and_then_held(hand_in, student):
 def test_a_closed_bench_counts_against_nobody(hand_in, student):
     submission = hand_in(student)
     for _ in range(5):
-        grading.give_back(grading.take(submission.pk), trouble="no bubblewrap", counted=False)
+        grading.give_back(take(submission), trouble="no bubblewrap", counted=False)
     assert (fresh(submission).state, fresh(submission).deliveries) == (State.QUEUED, 0)
 
 
@@ -108,7 +115,7 @@ def test_an_assignment_that_became_unreadable_is_our_fault(course, student, hand
 def test_the_model_answer_earns_full_marks(hand_in, student, solution, assignment):
     submission = hand_in(student, solution)
     assert grading.grade(submission.pk)
-    report = fresh(submission).latest_report
+    report = report_of(submission)
     assert (report.verdict, report.points) == ("OK", assignment.item.max_points)
     assert GradeEntry.objects.get().points == assignment.item.max_points
     assert not grading.grade(submission.pk)
@@ -118,7 +125,7 @@ def test_the_model_answer_earns_full_marks(hand_in, student, solution, assignmen
 def test_the_starter_earns_nothing(hand_in, student):
     submission = hand_in(student, load_assignment("rnn_cell").starter)
     assert grading.grade(submission.pk)
-    assert fresh(submission).latest_report.verdict == "NOTRY"
+    assert report_of(submission).verdict == "NOTRY"
     assert GradeEntry.objects.get().points == Decimal(0)
 
 

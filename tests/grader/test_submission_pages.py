@@ -9,6 +9,7 @@ from django.utils import timezone
 from grader import grading, workers
 from grader.judge import load_assignment
 from grader.models import State, Submission
+from tests.grader.conftest import take
 
 HTMX = {"HX-Request": "true"}
 
@@ -29,7 +30,7 @@ def test_the_browser_asks_less_often_as_time_goes_by(hand_in, student, sign_in):
     for seconds in (0, 5, 30, 300):
         Submission.objects.filter(pk=submission.pk).update(submitted_at=timezone.now() - timedelta(seconds=seconds))
         fragment = sign_in(student).get(f"/submissions/{submission.pk}/status/", headers=HTMX).content.decode()
-        paces.append(int(re.search(r"delay:(\d+)ms", fragment)[1]))
+        paces.append(int(re.findall(r"delay:(\d+)ms", fragment)[0]))
     assert paces == sorted(set(paces))
 
 
@@ -40,7 +41,7 @@ def test_while_nobody_grades_the_page_says_that_nothing_is_lost(hand_in, student
 
 def test_trouble_on_our_side_is_called_ours(hand_in, student, sign_in):
     submission = hand_in(student)
-    grading.give_back(grading.take(submission.pk), trouble="The secret machine 10.0.0.1 fell over")
+    grading.give_back(take(submission), trouble="The secret machine 10.0.0.1 fell over")
     page = sign_in(student).get(submission.get_absolute_url()).content.decode()
     assert "trouble on our side" in page
     assert "it costs you nothing" in page
@@ -58,9 +59,9 @@ def test_what_is_held_is_called_ours_and_only_the_staff_read_why(hand_in, studen
     assert "Worker 7" in sign_in(instructor).get(submission.get_absolute_url()).content.decode()
 
 
-def test_a_finished_fragment_asks_for_nothing_more(hand_in, student, judged, sign_in):
+def test_a_finished_fragment_asks_for_nothing_more(hand_in, student, settle, sign_in):
     submission = hand_in(student)
-    grading.store(grading.take(submission.pk), judged)
+    settle(submission)
     client = sign_in(student)
     fragment = client.get(f"/submissions/{submission.pk}/status/", headers=HTMX).content.decode()
     assert "hx-trigger" not in fragment
@@ -69,9 +70,9 @@ def test_a_finished_fragment_asks_for_nothing_more(hand_in, student, judged, sig
     assert "refresh" not in client.get(submission.get_absolute_url()).content.decode()
 
 
-def test_a_verdict_shows_points_errors_hint_and_line(hand_in, student, judged, sign_in):
+def test_a_verdict_shows_points_errors_hint_and_line(hand_in, student, settle, sign_in):
     submission = hand_in(student, "y = np.tanh(h @ W)\n")
-    grading.store(grading.take(submission.pk), judged)
+    settle(submission)
     page = sign_in(student).get(submission.get_absolute_url()).content.decode()
     assert '<span class="score-value">10</span>' in page
     assert "The next state." in page
