@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 
 from courseapp.accounts.models import User
 from courseapp.courses.models import Enrolment
@@ -62,6 +63,11 @@ def test_the_staff_see_everybody_and_mark_drafts_and_overrides(make_item, cast, 
     for said in ("Sam Student", "Otto Other", "Draft quiz", "not published", "is-overridden", "is-missing"):
         assert said in page, said
     assert "Ines Instructor" not in page.split("<tbody>")[1]
+
+
+def test_every_cell_leads_to_its_history(item, student, instructor, sign_in):
+    address = reverse("gradebook:cell", args=["sequences", item.pk, student.pk])
+    assert f'<a href="{address}">' in read(sign_in(instructor))
 
 
 def test_the_section_stands_in_the_address_and_in_the_link_to_the_file(item, cast, section, sign_in):
