@@ -1,6 +1,6 @@
 """Holds a student's gradients against numerical gradients of the student's own forward pass."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import numpy as np
@@ -109,6 +109,3 @@ def _tolerance(assignment: Assignment, judgements: Judgements, result: Result) -
     coarse = value is not None and value.dtype == np.float32
     tolerances = assignment.tolerances
     return max(tolerances.numerical, tolerances.float32) if coarse else tolerances.numerical
-
-
-Agreements = Mapping[str, Agreement]

@@ -1,6 +1,6 @@
 """Finds assignments: the built-in ones by their slug, any other by its folder."""
 
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from grader.judge.declaration import Assignment, AssignmentError
@@ -36,6 +36,6 @@ def assignment_hash(reference: str | Path) -> str:
     return hash_folder(find_folder(reference))
 
 
-@cache
+@lru_cache(maxsize=128)
 def _read_once(folder: Path, fingerprint: str) -> Assignment:
     return read_folder(folder)

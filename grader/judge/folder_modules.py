@@ -2,7 +2,7 @@
 
 import importlib.util
 import sys
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
 
@@ -18,7 +18,7 @@ def load_reference(assignment: Assignment) -> ModuleType:
     return module
 
 
-@cache
+@lru_cache(maxsize=128)
 def _load(path: Path, fingerprint: str) -> ModuleType:
     """Load a file once for each state of its folder, under a name that cannot meet another module's."""
     name = f"courseapp_assignment_{fingerprint}_{path.stem}"

@@ -30,28 +30,33 @@ def grade(*, assignment: Assignment, source: Source, seed: int, sandbox: Sandbox
     AssignmentError where the assignment's own files do.
     """
     clock = _Clock()
-    warm()
-    clock.lap("torch")
-    examination = Examination(assignment=assignment, source=source, sandbox=sandbox, seed=seed)
-    examination.load()
-    clock.lap("load")
-    if examination.failure is not None:
-        checks = _all_alike(assignment, examination.failure)
-        message = examination.failure.message
-        return _report(assignment, checks, seed, clock=clock, stdout=examination.stdout, message=message)
-    with np.errstate(all="ignore"):  # students' numbers may overflow; what comes of it is compared, not announced
-        evidence = [gather(examination, pair, seed=seed) for pair in assignment.pairs]
-        clock.lap("run")
-        diagnoses = [diagnose(each) for each in evidence]
-        clock.lap("diagnosis")
-        checks = _judge_all(assignment, evidence, diagnoses)
-    return _report(assignment, checks, seed, clock=clock, stdout=examination.stdout)
+    with Examination(assignment=assignment, source=source, sandbox=sandbox, seed=seed) as examination:
+        clock.lap("load")
+        if examination.failure is not None:
+            message = examination.failure.message
+            checks = _all_alike(assignment, examination.failure)
+        else:
+            message = ""
+            checks = _examine(examination, seed=seed, clock=clock)
+    return _report(assignment, checks, seed, clock=clock, stdout=examination.stdout, message=message)
 
 
 def refuse(*, assignment: Assignment, error: SourceError, seed: int) -> Report:
     """The report of a file that could not even be read as code."""
     checks = _all_alike(assignment, Problem("BADSUB", str(error)))
     return _report(assignment, checks, seed, clock=_Clock(), message=str(error))
+
+
+def _examine(examination: Examination, *, seed: int, clock: "_Clock") -> tuple[CheckResult, ...]:
+    assignment = examination.assignment
+    warm()
+    clock.lap("torch")
+    with np.errstate(all="ignore"):  # students' numbers may overflow; what comes of it is compared, not announced
+        evidence = [gather(examination, pair, seed=seed) for pair in assignment.pairs]
+        clock.lap("run")
+        diagnoses = [diagnose(each) for each in evidence]
+        clock.lap("diagnosis")
+        return _judge_all(assignment, evidence, diagnoses)
 
 
 def _judge_all(

@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +44,7 @@ def play(mistake: Mistake, pair: Pair, drawn: Draw) -> Outputs:
     return outputs
 
 
-@cache
+@lru_cache(maxsize=128)
 def _list(folder: Path, fingerprint: str, names: tuple[str, ...]) -> tuple[Mistake, ...]:
     return tuple(_read(path, names) for path in sorted((folder / "mistakes").glob("*.py")))
 

@@ -4,6 +4,8 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Self
 
 import numpy as np
 
@@ -37,7 +39,10 @@ class Trial:
 
 
 class Examination:
-    """One file in front of the runner. Every case gets a fresh session, so no case can see another's state."""
+    """One file in front of the runner. Every case gets a fresh session, so no case can see another's state.
+
+    The session that loads the file is handed on to the first case: nothing but the file's own top level has run in it.
+    """
 
     def __init__(self, *, assignment: Assignment, source: Source, sandbox: Sandbox, seed: int) -> None:
         self.assignment = assignment
@@ -49,17 +54,24 @@ class Examination:
         self.hindrances: dict[str, Problem] = {}
         self.exhausted: dict[str, Problem] = {}
         self.stubs: set[str] = set()
+        self.loaded: Session | None = None
 
-    def load(self) -> None:
-        """Load the file once, to learn what it defines and which functions cannot be called at all."""
-        with self._open("load") as session:
-            if isinstance(session.outcome, ImportFailed):
-                self.failure = from_import(session.outcome)
-                return
-            for function in self.assignment.functions:
-                problem = self._hindrance(function, session.outcome)
-                if problem is not None:
-                    self.hindrances[function.name] = problem
+    def __enter__(self) -> Self:
+        """Load the file, to learn what it defines and which functions cannot be called at all."""
+        self.loaded = self._start("load")
+        self.stdout = self.loaded.stdout()
+        if isinstance(self.loaded.outcome, ImportFailed):
+            self.failure = from_import(self.loaded.outcome)
+            return self
+        for function in self.assignment.functions:
+            problem = self._hindrance(function, self.loaded.outcome)
+            if problem is not None:
+                self.hindrances[function.name] = problem
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        if self.loaded is not None:
+            self.loaded.close()
 
     def _hindrance(self, function: Function, imported: Imported) -> Problem | None:
         signature = imported.functions.get(function.name)
@@ -151,12 +163,16 @@ class Examination:
 
     @contextmanager
     def _open(self, purpose: str) -> Iterator[Session]:
-        # A program that draws random numbers draws the same ones when its grade is replayed.
-        seed = hashlib.sha256(f"{self.seed}/{purpose}".encode()).digest()[:16]
-        with self.sandbox.open(source=self.source, limits=self.assignment.limits, seed=seed) as session:
+        loaded, self.loaded = self.loaded, None
+        with loaded or self._start(purpose) as session:
             yield session
             if not self.stdout:
                 self.stdout = session.stdout()
+
+    def _start(self, purpose: str) -> Session:
+        # A program that draws random numbers draws the same ones when its grade is replayed.
+        seed = hashlib.sha256(f"{self.seed}/{purpose}".encode()).digest()[:16]
+        return self.sandbox.open(source=self.source, limits=self.assignment.limits, seed=seed)
 
 
 def _wants(function: Function) -> dict[str, str]:
