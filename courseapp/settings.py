@@ -169,6 +169,7 @@ CELERY = {
     "beat_schedule": {
         "sweep": {"task": "grader.tasks.sweep", "schedule": 10.0},
         "letters": {"task": "courseapp.accounts.tasks.send_letters", "schedule": 30.0},
+        "close-overdue-attempts": {"task": "quizzes.tasks.close_overdue", "schedule": 15.0},
     },
 }
 
