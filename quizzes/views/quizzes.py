@@ -25,7 +25,7 @@ def list_quizzes(request: MemberRequest) -> HttpResponse:
 @member_required
 def show_quiz(request: MemberRequest, slug: str) -> HttpResponse:
     quiz = find_quiz(request, slug)
-    attempts.close_overdue(quiz=quiz)
+    attempts.close_overdue(quiz=quiz, student=None if request.membership.is_staff else request.user)
     summary = results.summarise(quiz=quiz, student=request.user)
     page = {"quiz": quiz, "summary": summary}
     if request.membership.is_staff:
