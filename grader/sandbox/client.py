@@ -11,13 +11,16 @@ from types import TracebackType
 from typing import Final, Self
 
 from .channel import Channel
-from .failures import SandboxError
+from .failures import SandboxError, SandboxUnavailable
 from .inside.confinement import Allowance
 from .inside.values import encode
 from .launch import Zygote, start
 from .layout import Flavour
 from .outcomes import Limits, Source
 from .session import Session
+
+_SLOTS: Final = 100
+"""As many user ids are set aside for the slots of root workers."""
 
 _FORKS_OF_ONE_ZYGOTE: Final = 2000
 """After so many submissions a zygote is replaced: it costs a third of a second and forgets whatever crept in."""
@@ -53,6 +56,8 @@ class Sandbox:
 
     def start(self) -> None:
         """Start the jail if it does not run. Raises SandboxUnavailable, whose message says what to do."""
+        if not 0 <= self._slot < _SLOTS:
+            raise SandboxUnavailable(f"The number of a sandbox's slot must lie between 0 and {_SLOTS - 1}.")
         if self._zygote is None:
             self._zygote = start(self._flavour, self._slot)
             self._forks = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 import socket
 from collections.abc import Mapping, Sequence
@@ -218,7 +219,8 @@ class Session:
         try:
             report = None if kill else self._await_report(_DYING_WITHIN_S)
             if report is None:
-                self._status.send(b"K")
+                with contextlib.suppress(BrokenPipeError):  # it has just ended by itself: the report lies ready
+                    self._status.send(b"K")
                 report = self._await_report(_GONE_WITHIN_S)
         except OSError as error:
             raise SandboxError("The supervisor of a submission is gone.") from error

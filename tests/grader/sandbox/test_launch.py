@@ -42,7 +42,7 @@ def is_hello(outcome):
 
 
 def kill_all_but(before):
-    for pid in descendants(os.getpid()) - before:
+    for pid in sorted(descendants(os.getpid()) - before):  # bubblewrap and the zygote before what they made
         os.kill(pid, signal.SIGKILL)
     time.sleep(0.05)
 

@@ -1,7 +1,5 @@
 """The self-test passes where the sandbox is whole."""
 
-import pytest
-
 from grader.sandbox import Sandbox
 from grader.sandbox.selftest import check
 
@@ -18,7 +16,5 @@ def test_the_torch_flavour_passes(canary):
         assert [finding for finding in check(torch_box) if not finding.passed] == []
 
 
-@pytest.mark.parametrize("flavour", ["numpy"])
-def test_a_sandbox_that_cannot_start_fails_every_check(flavour):
-    broken = Sandbox(flavour=flavour, slot=-(10**9))
-    assert not any(finding.passed for finding in check(broken))
+def test_a_sandbox_that_cannot_start_fails_every_check():
+    assert not any(finding.passed for finding in check(Sandbox(slot=-1)))

@@ -229,6 +229,21 @@ def test_a_loop_ends_soon_after_its_limit_and_the_session_with_it(session):
     assert session.report.signal == signal.SIGKILL
 
 
+@pytest.mark.parametrize("wait_s", [0.0, 0.1])
+def test_a_program_that_ends_between_two_calls_is_noticed_and_can_be_closed(sandbox, wait_s):
+    text = (
+        "import os, threading\ndef f():\n    threading.Timer(0.02, os._exit, [7]).start()\n    return 1\n"
+        "def g():\n    while True:\n        pass\n"
+    )
+    with sandbox.open(source=Source("e.py", text)) as session:
+        assert session.call(function="f", arguments=()).values == (1,)
+        time.sleep(wait_s)
+        assert session.call(function="g", arguments=()) == Ended(7, None)
+    with sandbox.open(source=Source("e.py", text)) as session:
+        session.call(function="f", arguments=())
+        time.sleep(wait_s)
+
+
 def test_two_sessions_know_nothing_of_each_other(sandbox):
     counter = Source("count.py", "n = 0\ndef count():\n    global n\n    n += 1\n    return n\n")
     with sandbox.open(source=counter) as first, sandbox.open(source=counter) as second:
