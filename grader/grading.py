@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from courseapp.gradebook import ledger
@@ -36,28 +37,22 @@ def grade(submission_id: int) -> bool:
         return False
     submission = Submission.objects.with_people().get(pk=submission_id)
     try:
-        judged = _judge(submission)
+        return store(claim, _judge(submission))
     except BenchError as closed:
         give_back(claim, trouble=str(closed), counted=False)
-        return False
     except Exception as error:
         # Whatever it is, it is ours: what a student's code does is data to the judge, never an exception.
         logger.exception("Submission %s could not be graded.", submission_id)
         give_back(claim, trouble=f"{type(error).__name__}: {error}")
-        return False
-    return store(claim, judged)
+    return False
 
 
 def take(submission_id: int) -> Claim | None:
     """Claim a waiting submission; None where somebody else has it or it is graded."""
     token = secrets.token_hex(16)
+    who = {"claim": token, "claimed_by": workers.own_name(), "claimed_at": timezone.now()}
     waiting = Submission.objects.waiting().filter(pk=submission_id)
-    with transaction.atomic():
-        deliveries = waiting.values_list("deliveries", flat=True).first()
-        if deliveries is None:
-            return None
-        fields = {"claimed_by": workers.own_name(), "claimed_at": timezone.now(), "deliveries": deliveries + 1}
-        taken = waiting.move(to=State.RUNNING, claim=token, **fields)
+    taken = waiting.move(to=State.RUNNING, deliveries=F("deliveries") + 1, **who)
     return Claim(submission_id=submission_id, token=token) if taken else None
 
 

@@ -3,124 +3,220 @@
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
-import grader.models
 from django.conf import settings
 from django.db import migrations, models
 
+import grader.models
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('courses', '0001_initial'),
-        ('gradebook', '0001_initial'),
+        ("courses", "0001_initial"),
+        ("gradebook", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Worker',
+            name="Worker",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, unique=True)),
-                ('state', models.CharField(choices=[('ready', 'ready'), ('closed', 'closed')], max_length=8)),
-                ('reason', models.CharField(blank=True, default='', help_text='Why it is closed, and what to do.', max_length=500)),
-                ('started_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('seen_at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120, unique=True)),
+                ("state", models.CharField(choices=[("ready", "ready"), ("closed", "closed")], max_length=8)),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True, default="", help_text="Why it is closed, and what to do.", max_length=500
+                    ),
+                ),
+                ("started_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("seen_at", models.DateTimeField()),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Assignment',
+            name="Assignment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=80)),
-                ('source', models.CharField(help_text='A slug of the catalogue, or the path of an assignment folder.', max_length=500)),
-                ('title', models.CharField(max_length=200)),
-                ('opens_at', models.DateTimeField(blank=True, null=True)),
-                ('due_at', models.DateTimeField(blank=True, null=True)),
-                ('published_at', models.DateTimeField(blank=True, null=True)),
-                ('attempts', models.PositiveSmallIntegerField(blank=True, help_text='Submissions a student has; empty: any number.', null=True, validators=[django.core.validators.MinValueValidator(1)])),
-                ('cooldown_s', models.PositiveIntegerField(default=5, help_text='Seconds between two submissions of a student.')),
-                ('hourly_limit', models.PositiveSmallIntegerField(default=60, validators=[django.core.validators.MinValueValidator(1)])),
-                ('course', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assignments', to='courses.course')),
-                ('item', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='gradebook.gradeitem')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(max_length=80)),
+                (
+                    "source",
+                    models.CharField(
+                        help_text="A slug of the catalogue, or the path of an assignment folder.", max_length=500
+                    ),
+                ),
+                ("title", models.CharField(max_length=200)),
+                ("opens_at", models.DateTimeField(blank=True, null=True)),
+                ("due_at", models.DateTimeField(blank=True, null=True)),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "attempts",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Submissions a student has; empty: any number.",
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(1)],
+                    ),
+                ),
+                (
+                    "cooldown_s",
+                    models.PositiveIntegerField(default=5, help_text="Seconds between two submissions of a student."),
+                ),
+                (
+                    "hourly_limit",
+                    models.PositiveSmallIntegerField(
+                        default=60, validators=[django.core.validators.MinValueValidator(1)]
+                    ),
+                ),
+                (
+                    "course",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="assignments", to="courses.course"
+                    ),
+                ),
+                (
+                    "item",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="gradebook.gradeitem"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Submission',
+            name="Submission",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(help_text="Counts this person's submissions to this assignment, from 1.")),
-                ('filename', models.CharField(max_length=120)),
-                ('text', models.TextField(help_text='The module that is graded. Never changed.')),
-                ('sha256', models.CharField(max_length=64)),
-                ('seed', models.BigIntegerField(default=grader.models.draw_seed)),
-                ('counts', models.BooleanField(help_text='Off: tried by the staff; not recorded in the gradebook.')),
-                ('state', models.CharField(choices=[('queued', 'waiting'), ('running', 'being graded'), ('done', 'graded'), ('broken', 'held for the staff')], default='queued', max_length=8)),
-                ('claim', models.CharField(blank=True, default='', help_text='Who holds it may store the verdict.', max_length=32)),
-                ('claimed_by', models.CharField(blank=True, default='', max_length=120)),
-                ('claimed_at', models.DateTimeField(blank=True, null=True)),
-                ('deliveries', models.PositiveSmallIntegerField(default=0, help_text='How often a worker has begun to grade it.')),
-                ('trouble', models.CharField(blank=True, default='', help_text='What went wrong on our side, last.', max_length=300)),
-                ('submitted_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('hinted_at', models.DateTimeField(default=django.utils.timezone.now, help_text='When the workers were last told of it.')),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('assignment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='grader.assignment')),
-                ('student', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "number",
+                    models.PositiveIntegerField(
+                        help_text="Counts this person's submissions to this assignment, from 1."
+                    ),
+                ),
+                ("filename", models.CharField(max_length=120)),
+                ("text", models.TextField(help_text="The module that is graded. Never changed.")),
+                ("sha256", models.CharField(max_length=64)),
+                ("seed", models.BigIntegerField(default=grader.models.draw_seed)),
+                ("counts", models.BooleanField(help_text="Off: tried by the staff; not recorded in the gradebook.")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("queued", "waiting"),
+                            ("running", "being graded"),
+                            ("done", "graded"),
+                            ("broken", "held for the staff"),
+                        ],
+                        default="queued",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "claim",
+                    models.CharField(
+                        blank=True, default="", help_text="Who holds it may store the verdict.", max_length=32
+                    ),
+                ),
+                ("claimed_by", models.CharField(blank=True, default="", max_length=120)),
+                ("claimed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "deliveries",
+                    models.PositiveSmallIntegerField(default=0, help_text="How often a worker has begun to grade it."),
+                ),
+                (
+                    "trouble",
+                    models.CharField(
+                        blank=True, default="", help_text="What went wrong on our side, last.", max_length=300
+                    ),
+                ),
+                ("submitted_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "hinted_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, help_text="When the workers were last told of it."
+                    ),
+                ),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "assignment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="submissions", to="grader.assignment"
+                    ),
+                ),
+                (
+                    "student",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="submissions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Report',
+            name="Report",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('run', models.PositiveIntegerField(default=1)),
-                ('verdict', models.CharField(max_length=10)),
-                ('points', models.DecimalField(decimal_places=3, max_digits=9)),
-                ('max_points', models.DecimalField(decimal_places=3, max_digits=9)),
-                ('data', models.JSONField(help_text="The judge's report: checks, messages, errors, diagnoses, seed.")),
-                ('versions', models.JSONField()),
-                ('timings_ms', models.JSONField()),
-                ('assignment_hash', models.CharField(max_length=64)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('submission', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='grader.submission')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("run", models.PositiveIntegerField(default=1)),
+                ("verdict", models.CharField(max_length=10)),
+                ("points", models.DecimalField(decimal_places=3, max_digits=9)),
+                ("max_points", models.DecimalField(decimal_places=3, max_digits=9)),
+                ("data", models.JSONField(help_text="The judge's report: checks, messages, errors, diagnoses, seed.")),
+                ("versions", models.JSONField()),
+                ("timings_ms", models.JSONField()),
+                ("assignment_hash", models.CharField(max_length=64)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "submission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="reports", to="grader.submission"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['submission', 'run'],
+                "ordering": ["submission", "run"],
             },
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.UniqueConstraint(fields=('course', 'slug'), name='one_assignment_per_slug'),
+            model_name="assignment",
+            constraint=models.UniqueConstraint(fields=("course", "slug"), name="one_assignment_per_slug"),
         ),
         migrations.AddIndex(
-            model_name='submission',
-            index=models.Index(fields=['state', 'hinted_at'], name='submissions_by_state'),
+            model_name="submission",
+            index=models.Index(fields=["state", "hinted_at"], name="submissions_by_state"),
         ),
         migrations.AddIndex(
-            model_name='submission',
-            index=models.Index(fields=['student', 'submitted_at'], name='submissions_of_a_student'),
+            model_name="submission",
+            index=models.Index(fields=["student", "submitted_at"], name="submissions_of_a_student"),
         ),
         migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.UniqueConstraint(fields=('assignment', 'student', 'number'), name='submissions_are_counted'),
+            model_name="submission",
+            constraint=models.UniqueConstraint(
+                fields=("assignment", "student", "number"), name="submissions_are_counted"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'running'), ('claim', ''), _connector='XOR'), name='only_a_running_one_is_claimed'),
+            model_name="submission",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state", "running"), ("claim", ""), _connector="XOR"),
+                name="only_a_running_one_is_claimed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'done'), ('finished_at', None), _connector='XOR'), name='only_a_graded_one_is_finished'),
+            model_name="submission",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state", "done"), ("finished_at", None), _connector="XOR"),
+                name="only_a_graded_one_is_finished",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(fields=('submission', 'run'), name='one_report_per_run'),
+            model_name="report",
+            constraint=models.UniqueConstraint(fields=("submission", "run"), name="one_report_per_run"),
         ),
     ]

@@ -93,7 +93,9 @@ def test_losing_the_brokers_data_while_a_submission_waits_loses_nothing(tmp_path
                 return ask(database, "select state from grader_submission") == ("done",)
 
             wait_until(is_graded, log=log)
+            assert ask(database, "select count(*), min(state) from grader_worker") == (1, "ready")
     broker.close()
+    assert ask(database, "select count(*) from grader_worker") == (0,), "the worker signed off"
     assert ask(database, "select deliveries from grader_submission") == (1,)
     assert ask(database, "select count(*), min(verdict) from grader_report") == (1, "OK")
     assert ask(database, "select count(*), min(points) from gradebook_gradeentry") == (1, 20)

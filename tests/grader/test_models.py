@@ -1,6 +1,7 @@
 """States move only where they may, and what was handed in never changes."""
 
 from itertools import product
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -14,7 +15,7 @@ WAYS = {
     State.DONE: [State.RUNNING, State.DONE],
     State.BROKEN: [State.RUNNING, State.BROKEN],
 }
-FIELDS = {
+FIELDS: dict[State, dict[str, Any]] = {
     State.QUEUED: {"claim": ""},
     State.RUNNING: {"claim": "a" * 32},
     State.DONE: {"claim": "", "finished_at": timezone.now()},
