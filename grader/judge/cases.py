@@ -1,8 +1,8 @@
-"""The cases that inputs are drawn for: the general one and the edges, derived from the declaration or named in it."""
+"""The cases that inputs are drawn for, derived from the declaration or named in it, and the author's own checks."""
 
 from collections.abc import Mapping, Sequence
 
-from grader.judge.declaration import NAME, RESERVED, Case, Function
+from grader.judge.declaration import NAME, RESERVED, Case, Function, OwnCheck
 from grader.judge.tables import Table
 
 LARGE = 1000.0
@@ -71,3 +71,21 @@ def _read_edge(table: Table, drawn: set[str], sizes: Mapping[str, tuple[int, int
     case = Case(name, table.text("title"), sizes=fixed, zeros=zeros, scales=scales)
     table.close()
     return case
+
+
+def read_own_checks(
+    table: Table, *, functions: Sequence[Function], edges: Sequence[Case]
+) -> list[tuple[OwnCheck, float]]:
+    """Every ``[[check]]`` with its points."""
+    found: list[tuple[OwnCheck, float]] = []
+    for each in table.tables("check"):
+        function = each.text("function", among=[function.name for function in functions])
+        name = each.text("name")
+        results = [result.name for known in functions for result in known.results]
+        taken = {*results, *(case.name for case in edges), *(check.name for check, _ in found), *RESERVED}
+        if not NAME.fullmatch(name) or name in taken:
+            raise each.fail(f"{name!r} cannot name a check, or is already taken")
+        check = OwnCheck(name, each.text("title"), function, each.text("expectation"))
+        found.append((check, each.number("points", default=1.0)))
+        each.close()
+    return found

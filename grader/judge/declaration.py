@@ -109,6 +109,16 @@ class Case:
 GENERAL = Case(name="general", title="General case")
 
 
+@dataclass(frozen=True)
+class OwnCheck:
+    """A check that the author wrote in ``checks.py``, for what a declaration cannot say."""
+
+    name: str
+    title: str
+    function: str
+    expectation: str
+
+
 Vectors = Literal["note", "interface"]
 VECTORS: tuple[Vectors, ...] = ("note", "interface")
 
@@ -136,6 +146,7 @@ class Assignment:
     sizes: Mapping[str, tuple[int, int]]
     batch: str
     edges: tuple[Case, ...]
+    own_checks: tuple[OwnCheck, ...]
     tolerances: Tolerances
     limits: Limits
     vectors: Vectors

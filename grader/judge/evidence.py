@@ -9,6 +9,8 @@ from grader.judge.gradients import Agreement, Direction, Slope
 from grader.judge.inputs import draw, stream
 from grader.judge.judgements import Judgement, Judgements, follow_through, judge_answer
 from grader.judge.oracle import solve
+from grader.judge.own_checks import run_own_checks
+from grader.judge.problems import Problem
 from grader.judge.trials import Examination, Trial
 
 
@@ -28,6 +30,7 @@ class Evidence:
     assignment: Assignment
     pair: Pair
     cases: Mapping[str, CaseEvidence]
+    own: Mapping[str, Problem | None]
 
     @property
     def general(self) -> CaseEvidence:
@@ -58,7 +61,8 @@ def gather(examination: Examination, pair: Pair, *, seed: int) -> Evidence:
             if wanted:
                 measure = _Measurement(examination, pair, pair.backward, evidence.trial, seed)
                 cases[name] = measure.apply(evidence, wanted, forward_is_wrong=wrong)
-    return Evidence(assignment=assignment, pair=pair, cases=cases)
+    own = run_own_checks(examination, pair, seed=seed)
+    return Evidence(assignment=assignment, pair=pair, cases=cases, own=own)
 
 
 def _judge(assignment: Assignment, pair: Pair, trial: Trial) -> CaseEvidence:

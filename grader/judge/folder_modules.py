@@ -2,6 +2,7 @@
 
 import importlib.util
 import sys
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
@@ -16,6 +17,16 @@ def load_reference(assignment: Assignment) -> ModuleType:
         if not callable(getattr(module, pair.forward.name, None)):
             raise AssignmentError(assignment.folder / "reference.py", f"it must define {pair.forward.name}")
     return module
+
+
+def load_own_check(assignment: Assignment, name: str) -> Callable[..., str | None]:
+    """A function of ``checks.py``; raises AssignmentError if it is missing or the file does not run."""
+    path = assignment.folder / "checks.py"
+    check = getattr(_load(path, assignment.hash), name, None)
+    if not callable(check):
+        raise AssignmentError(path, f"it must define {name}, which is declared as a [[check]]")
+    own: Callable[..., str | None] = check
+    return own
 
 
 @lru_cache(maxsize=128)

@@ -6,7 +6,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from grader.judge.cases import read_edges
+from grader.judge.cases import read_edges, read_own_checks
 from grader.judge.declaration import (
     FLAVOURS,
     NAME,
@@ -55,6 +55,8 @@ def _read(table: Table, folder: Path) -> Assignment:
     pairs = read_pairs(table, functions)
     batch = table.text("batch", default="N")
     edges = read_edges(table, functions=[function for function, _ in functions], sizes=sizes, batch=batch)
+    own_checks = read_own_checks(table, functions=[function for function, _ in functions], edges=edges)
+    _require_file(folder, wanted=bool(own_checks))
     acceptance = table.table("acceptance")
     assignment = Assignment(
         slug=folder.name,
@@ -67,16 +69,25 @@ def _read(table: Table, folder: Path) -> Assignment:
         sizes=sizes,
         batch=batch,
         edges=edges,
+        own_checks=tuple(check for check, _ in own_checks),
         tolerances=_read_tolerances(table.table("tolerances")),
         limits=_read_limits(table.table("limits")),
         vectors=_read_vectors(acceptance),
         follow_through=_read_share(acceptance),
-        points=read_points(functions, edges=edges),
+        points=read_points(functions, edges=edges, own_checks=own_checks),
         hash=hash_folder(folder),
     )
     acceptance.close()
     table.close()
     return assignment
+
+
+def _require_file(folder: Path, *, wanted: bool) -> None:
+    if wanted != (folder / "checks.py").is_file():
+        reason = (
+            "this file is missing, but [[check]] is declared" if wanted else "declare each of its checks as [[check]]"
+        )
+        raise AssignmentError(folder / "checks.py", reason)
 
 
 def _read_flavour(table: Table) -> Flavour:

@@ -3,11 +3,16 @@
 from collections.abc import Sequence
 from typing import Any
 
-from grader.judge.declaration import Case, Function
+from grader.judge.declaration import Case, Function, OwnCheck
 from grader.judge.tables import Table
 
 
-def read_points(functions: Sequence[tuple[Function, Table]], *, edges: Sequence[Case]) -> dict[str, int]:
+def read_points(
+    functions: Sequence[tuple[Function, Table]],
+    *,
+    edges: Sequence[Case],
+    own_checks: Sequence[tuple[OwnCheck, float]],
+) -> dict[str, int]:
     """Full check name (``cell.h``) to thousandths of a point, in the order the checks are shown."""
     points: dict[str, int] = {}
     for function, table in functions:
@@ -21,6 +26,8 @@ def read_points(functions: Sequence[tuple[Function, Table]], *, edges: Sequence[
             if subject in written.data:
                 points[f"{function.name}.{subject}"] = _read(written, subject, 0)
         written.close()
+    for check, worth in own_checks:
+        points[f"{check.function}.{check.name}"] = round(worth * 1000)
     if functions and not any(points.values()):
         raise functions[0][1].fail("no check earns any points")
     return points

@@ -87,7 +87,7 @@ class Examination:
         """Call forward, then backward with its cache, in one session."""
         if pair.forward.name in self.hindrances:
             return self._decline(pair, drawn, truth)
-        with self._open(drawn.case.name) as session:
+        with self.open(drawn.case.name) as session:
             forward = self._call(session, pair.forward, drawn, {})
             answers = {pair.forward.name: forward}
             if pair.backward is not None:
@@ -101,13 +101,13 @@ class Examination:
         """
         if pair.forward.name in self.hindrances:
             return self._decline(pair, drawn, truth)
-        with self._open(drawn.case.name) as session:
+        with self.open(drawn.case.name) as session:
             first = self._call(session, pair.forward, drawn, {})
             answers, again = {pair.forward.name: first}, {}
             if first.problem is None:
                 again[pair.forward.name] = self._call(session, pair.forward, drawn, {})
         if pair.backward is not None:
-            with self._open(f"{drawn.case.name}/backward") as session:
+            with self.open(f"{drawn.case.name}/backward") as session:
                 rounds = [self._round(session, pair, pair.backward, drawn) for _ in range(2)]
             answers[pair.backward.name], again[pair.backward.name] = rounds
         return Trial(drawn=drawn, truth=truth, answers=answers, again=again)
@@ -117,10 +117,10 @@ class Examination:
 
         def evaluate(points: Sequence[Point]) -> list[Evaluation | None]:
             batches = [[point[argument.name] for argument in pair.forward.arguments] for point in points]
-            with self._open(f"{drawn.case.name}/numerical") as session:
+            with self.open(f"{drawn.case.name}/numerical") as session:
                 if isinstance(session.outcome, ImportFailed):
                     return [None] * len(points)
-                outcomes = session.call_many(function=pair.forward.name, batches=batches, wants=_wants(pair.forward))
+                outcomes = session.call_many(function=pair.forward.name, batches=batches, wants=wants_of(pair.forward))
             return [_project(pair.forward, read_answer(pair.forward, outcome), drawn) for outcome in outcomes]
 
         return measure_slopes(evaluate, drawn.arguments, directions, step=step)
@@ -155,14 +155,15 @@ class Examination:
         if hindrance is not None:
             return Answer(problem=hindrance)
         arguments = [_argument(argument, drawn, forward) for argument in function.arguments]
-        outcome = session.call(function=function.name, arguments=arguments, wants=_wants(function))
+        outcome = session.call(function=function.name, arguments=arguments, wants=wants_of(function))
         answer = read_answer(function, outcome, is_stub=function.name in self.stubs)
         if isinstance(outcome, TimedOut) and answer.problem is not None and drawn.case is GENERAL:
             self.exhausted[function.name] = answer.problem
         return answer
 
     @contextmanager
-    def _open(self, purpose: str) -> Iterator[Session]:
+    def open(self, purpose: str) -> Iterator[Session]:
+        """A session that nothing was called in yet."""
         loaded, self.loaded = self.loaded, None
         with loaded or self._start(purpose) as session:
             yield session
@@ -175,7 +176,7 @@ class Examination:
         return self.sandbox.open(source=self.source, limits=self.assignment.limits, seed=seed)
 
 
-def _wants(function: Function) -> dict[str, str]:
+def wants_of(function: Function) -> dict[str, str]:
     return {result.name: "handle" if result.kind == "cache" else "plain" for result in function.results}
 
 

@@ -2,14 +2,14 @@
 
 from types import ModuleType
 
-from grader.judge.checks import backward, edges, interface, numerical, repeat, values
+from grader.judge.checks import backward, edges, interface, numerical, own, repeat, values
 from grader.judge.checks.planned import Finding, PlannedCheck
 from grader.judge.declaration import Assignment, Function
 from grader.judge.evidence import Evidence
 
 __all__ = ["KINDS", "Finding", "PlannedCheck", "judge", "plan_checks"]
 
-KINDS: tuple[ModuleType, ...] = (interface, values, backward, numerical, edges, repeat)
+KINDS: tuple[ModuleType, ...] = (interface, values, backward, numerical, edges, own, repeat)
 _BY_NAME = {module.KIND: module for module in KINDS}
 
 

@@ -8,7 +8,7 @@ from grader.judge import load_assignment
 from grader.judge.mistakes import list_mistakes
 
 MISTAKES = {mistake.slug: mistake for mistake in list_mistakes(load_assignment("rnn_cell"))}
-SEEDS = (0, 1, 2, 3)
+SEEDS = (0, 1, 2)
 AT_AN_EDGE = {"squeezed_results", "tanh_through_exponentials"}
 
 
