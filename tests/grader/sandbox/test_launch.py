@@ -1,5 +1,6 @@
 """The jail starts or says in one sentence why not; its zygote may die without taking the judge along."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -43,7 +44,8 @@ def is_hello(outcome):
 
 def kill_all_but(before):
     for pid in sorted(descendants(os.getpid()) - before):  # bubblewrap and the zygote before what they made
-        os.kill(pid, signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):  # the death of one is the death of the next
+            os.kill(pid, signal.SIGKILL)
     time.sleep(0.05)
 
 

@@ -223,7 +223,7 @@ def test_a_loop_ends_soon_after_its_limit_and_the_session_with_it(session):
     started = time.monotonic()
     outcome = session.call(function="loop", arguments=())
     assert outcome == TimedOut(0.2)
-    assert time.monotonic() - started < 0.5
+    assert time.monotonic() - started < 1.5  # a busy machine may starve the loop, up to its patience
     assert isinstance(session.call(function="nothing", arguments=()), Ended)
     assert session.call_many(function="nothing", batches=[(), ()]) == [Ended(None, None, "the session is over")] * 2
     assert session.report.signal == signal.SIGKILL
