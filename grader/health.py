@@ -2,8 +2,8 @@
 
 from grader.models import Assignment, Worker
 
-KEPT = "Your submissions are kept and will be graded as soon as it opens."
-NOBODY = "no grading worker is running. (For the operator: `make run` starts everything; the worker's log says more.)"
+CLOSED = "Grading is closed for now: {}. Your submissions are kept and will be graded as soon as it opens."
+START_ONE = "For the operator: `make run` starts everything, and the worker's log says more."
 
 
 def describe_closure() -> str:
@@ -12,5 +12,5 @@ def describe_closure() -> str:
     if any(worker.state == Worker.State.READY for worker in workers) or not Assignment.objects.exists():
         return ""
     if not workers:
-        return f"Grading is closed for now: {NOBODY} {KEPT}"
-    return f"Grading is closed for now: the sandbox is not available. (For the operator: {workers[0].reason}) {KEPT}"
+        return f"{CLOSED.format('no worker is running')} {START_ONE}"
+    return f"{CLOSED.format('the sandbox is not available')} For the operator: {workers[0].reason}"
