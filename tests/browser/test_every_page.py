@@ -1,0 +1,113 @@
+"""Every page that a person can reach by following links: nothing for axe to find, nothing wider than a phone."""
+
+import re
+from collections import Counter
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.test_whole_path import WRONG_CELL, submit_cell
+
+pytestmark = pytest.mark.browser
+
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+}
+NARROW = {"width": 360, "height": 740}
+WIDE = {"width": 1280, "height": 900}
+MOST_OF_A_KIND = 2  # an attempt may be under way or handed in
+
+
+def describe(address: str) -> str:
+    """The page behind an address: numbers and codes apart, addresses of one kind are one page."""
+    return re.sub(r"\d+|(?<=/join/)\w+", "#", urlsplit(address).path)
+
+
+def is_page(address: str, *, site_url: str) -> bool:
+    return address.startswith(site_url) and not re.search(r"/static/|/admin/|\.csv$|/file/$|/styleguide/", address)
+
+
+def list_links(page: Page, *, site_url: str) -> list[str]:
+    found = page.eval_on_selector_all("a[href]", "links => links.map(link => link.href.split('#')[0])")
+    return [address for address in found if is_page(address, site_url=site_url)]
+
+
+def find_faults(page: Page) -> list[str]:
+    address = urlsplit(page.url).path
+    violations = Axe().run(page, options=RULES).response["violations"]
+    faults = [f"{address}: {fault['id']} at {fault['nodes'][0]['target']}" for fault in violations]
+    page.set_viewport_size(NARROW)
+    if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+        faults.append(f"{address}: wider than {NARROW['width']} pixels")
+    page.set_viewport_size(WIDE)
+    return faults
+
+
+def walk(page: Page, *, start: str, site_url: str) -> tuple[set[str], list[str]]:
+    """Visit every kind of page. Gives the kinds seen and the faults found."""
+    waiting, visited, faults = [start], list[str](), list[str]()
+    while waiting:
+        address = waiting.pop(0)
+        if address in visited or Counter(map(describe, visited))[describe(address)] >= MOST_OF_A_KIND:
+            continue
+        visited.append(address)
+        response = page.goto(address)
+        if response is None or not response.ok:
+            faults.append(f"{address}: answered {response and response.status}")
+            continue
+        faults += find_faults(page)
+        waiting += list_links(page, site_url=site_url)
+    return set(map(describe, visited)), faults
+
+
+def take_quiz(page: Page) -> None:
+    page.goto("/c/sequences/quizzes/first-lecture/")
+    page.get_by_role("button", name=re.compile("Start")).click()
+    for radio in page.get_by_role("radiogroup").all() or page.locator("fieldset").all():
+        radio.get_by_role("radio").first.check()
+    page.get_by_role("button", name="Submit").click()
+    expect(page.get_by_text(re.compile(r"of 3")).first).to_be_visible()
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_every_page_of_a_student_is_accessible_and_fits_a_phone(open_page, site, dark):
+    page = open_page("jonas@demo.example" if dark else "amara@demo.example", dark=dark)
+    take_quiz(page)
+    submit_cell(page, code=WRONG_CELL, by_typing=False)
+    expect(page.locator("main")).to_contain_text("The derivative of the tanh is missing")
+    page.goto("/c/sequences/quizzes/first-lecture/")
+    page.get_by_role("button", name=re.compile("Start")).click()
+    seen, faults = walk(page, start=f"{site.url}/c/sequences/", site_url=site.url)
+    assert faults == []
+    assert seen >= {
+        "/c/sequences/",
+        "/c/sequences/quizzes/first-lecture/",
+        "/c/sequences/assignments/rnn-cell/",
+        "/c/sequences/grades/",
+        "/attempts/#/",
+        "/submissions/#/",
+        "/slides/#/",
+    }
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_every_page_of_an_instructor_is_accessible_and_fits_a_phone(open_page, site, dark):
+    page = open_page("ines@demo.example", dark=dark)
+    seen, faults = walk(page, start=f"{site.url}/c/sequences/", site_url=site.url)
+    assert faults == []
+    assert seen >= {"/c/sequences/", "/c/sequences/decks/", "/decks/#/", "/c/sequences/people/", "/c/sequences/grades/"}
+
+
+def test_every_page_of_a_visitor_is_accessible_and_fits_a_phone(open_page, site):
+    seen, faults = walk(open_page(), start=f"{site.url}/accounts/sign-in/", site_url=site.url)
+    assert faults == []
+    assert "/accounts/sign-in/" in seen
+
+
+def test_the_style_guide_is_accessible_in_light_and_dark(open_page):
+    for dark in (False, True):
+        page = open_page(dark=dark)
+        page.goto("/styleguide/")
+        assert find_faults(page) == []
