@@ -48,7 +48,7 @@ class PersonAdmin(UserAdmin):
 class LetterAdmin(admin.ModelAdmin):
     """To look at what is on its way, and at what could not be sent."""
 
-    list_display = ["to", "kind", "about", "created_at", "sent_at", "failures"]
+    list_display = ["to", "kind", "about", "created_at", "sent_at", "tries"]
     list_filter = ["kind", "sent_at"]
     search_fields = ["to"]
 

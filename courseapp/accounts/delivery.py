@@ -16,7 +16,7 @@ from courseapp.accounts import links
 from courseapp.accounts.models import Letter, User
 
 AT_ONCE_SECONDS = 5.0  # then others get their turn on the worker; the next sweep goes on
-TRIES = 10  # the last about a day after the first
+MOST_TRIES = 10  # the last about a day after the first
 KEPT = timedelta(days=30)  # a letter names a person; we do not keep that for ever
 
 log = logging.getLogger(__name__)
@@ -70,9 +70,9 @@ def write(letter: Letter) -> Mail | None:
 
 def _claim(letter: Letter) -> bool:
     """Take the letter before another worker does; should we die now, it is tried again."""
-    failures = letter.failures + 1
-    next_try = timezone.now() + timedelta(minutes=2**failures) if failures < TRIES else None
-    return bool(Letter.objects.waiting().filter(pk=letter.pk).update(failures=failures, next_try_at=next_try))
+    tries = letter.tries + 1
+    next_try = timezone.now() + timedelta(minutes=2**tries) if tries < MOST_TRIES else None
+    return bool(Letter.objects.waiting().filter(pk=letter.pk).update(tries=tries, next_try_at=next_try))
 
 
 def _send(letter: Letter) -> bool:

@@ -86,7 +86,7 @@ class Letter(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     next_try_at = models.DateTimeField(default=timezone.now, null=True, help_text="Empty: given up.")
     sent_at = models.DateTimeField(null=True, blank=True)
-    failures = models.PositiveSmallIntegerField(default=0)
+    tries = models.PositiveSmallIntegerField(default=0)
 
     objects = LetterQuerySet.as_manager()
 

@@ -1,10 +1,9 @@
 """The worker's door to the letters."""
 
-from celery import shared_task
-
 from courseapp.accounts import delivery
+from courseapp.celery import app
 
 
-@shared_task
+@app.task
 def send_letters() -> None:
     delivery.send_waiting()

@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
                     models.DateTimeField(default=django.utils.timezone.now, help_text="Empty: given up.", null=True),
                 ),
                 ("sent_at", models.DateTimeField(blank=True, null=True)),
-                ("failures", models.PositiveSmallIntegerField(default=0)),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
                 "indexes": [models.Index(fields=["sent_at", "next_try_at"], name="letters_waiting")],
