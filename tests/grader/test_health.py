@@ -30,13 +30,13 @@ def test_closed_workers_say_why_and_that_nothing_is_lost(assignment):
 
 
 def test_without_a_worker_grading_is_closed(assignment):
-    assert "no grading worker is running" in health.describe_closure()
+    assert "no worker is running" in health.describe_closure()
 
 
 def test_a_worker_that_fell_silent_does_not_count(assignment):
     workers.report(name="one:1")
     Worker.objects.update(seen_at=timezone.now() - timedelta(minutes=1))
-    assert "no grading worker is running" in health.describe_closure()
+    assert "no worker is running" in health.describe_closure()
 
 
 def test_a_worker_that_signs_off_is_gone(assignment):
