@@ -131,8 +131,15 @@ def list_sentences(saving: Saving) -> list[str]:
 
 
 def describe_saving(saving: Saving) -> str:
-    """The words beside the save mark."""
-    return "Saved" if saving.is_safe else " ".join(["Not saved.", *list_sentences(saving), "Reload the page first."])
+    """The words beside the save mark of a page that is not drawn again."""
+    if saving.is_safe:
+        return "Saved"
+    told = []
+    if saving.conflicts:
+        told.append(f"{_name(saving.conflicts)}: not saved, because another tab or device has answered it since.")
+    if saving.malformed:
+        told.append(f"{_name(saving.malformed)}: not saved, because it is not an answer this question can take.")
+    return " ".join([*told, "Reload the page to see what is saved."])
 
 
 def _draw_answer(answer: Answer, *, attempt: Attempt, note: str) -> Shown:

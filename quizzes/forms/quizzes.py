@@ -36,7 +36,9 @@ class TermsForm(forms.Form):
     )
     opens_at = MomentField(label="Opens")
     due_at = MomentField(label="Due")
-    attempts_allowed = forms.IntegerField(label="Attempts", min_value=1, max_value=MOST_ATTEMPTS, initial=1)
+    attempts_allowed = forms.IntegerField(
+        label="Attempts", min_value=1, max_value=MOST_ATTEMPTS, initial=1, help_text="The best one counts."
+    )
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

@@ -1,6 +1,8 @@
-"""Template filters: `points`, `box_word`."""
+"""Template filters: `points`, `box_word`, `numbering`."""
 
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from itertools import count
 
 from django import template
 
@@ -22,6 +24,16 @@ def points(value: Decimal | float | None) -> str:
         return ""
     exact = round(Decimal(str(value)), 3).normalize()
     return f"{exact:f}"
+
+
+@register.filter
+def numbering(items: Iterable[Mapping[str, str]]) -> str:
+    """The type of an HTML list that numbers itself as the items' labels do: A, a or 1; empty if none does."""
+    labels = [item["label"] for item in items]
+    for kind in ("A", "a"):
+        if labels == [chr(ord(kind) + place) for place in range(len(labels))]:
+            return kind
+    return "1" if labels == [str(number) for number, _ in zip(count(1), labels, strict=False)] else ""
 
 
 @register.filter

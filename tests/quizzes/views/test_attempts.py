@@ -94,7 +94,7 @@ def test_an_older_tab_is_told_instead_of_overwriting(attempt, client):
     client.post(address, newer | choose({1: "1"}) | {"sequence": 1}, headers=AUTOSAVE)
     refused = client.post(address, older | choose({1: "0"}) | {"sequence": 1}, headers=AUTOSAVE)
     assert refused.status_code == 409
-    assert refused.content.decode().startswith("Not saved. Question 1: This answer was changed in another tab")
+    assert refused.content.decode().startswith("Question 1: not saved, because another tab or device")
     assert read_choices(attempt) == {1: "1"}
 
 

@@ -34,6 +34,7 @@ def test_an_uploaded_deck_is_shown_with_the_questions_found_beside_their_slides(
     assert "Right answer" in text
     assert "The key was read from" in text
     assert "Not ready to be asked" in text
+    assert '<ol type="A"><li>Everything</li>' in text
     assert "katex" in text
 
 
