@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from grader.judge.declaration import Tolerances
 from grader.judge.sizes import Shape, describe, describe_values
+from grader.judge.wording import write_error
 
 FLOOR = 1e-3
 
@@ -152,7 +153,7 @@ def _dtype_fault(values: npt.NDArray[Any], name: str) -> str:
 
 
 def _describe_error(values: npt.NDArray[Any], name: str, error: float, tolerance: float) -> str:
-    sentence = f"`{name}` is off: relative error {error:.1e}, at most {tolerance:.0e} is allowed"
+    sentence = f"`{name}` is off: relative error {write_error(error)}, at most {write_error(tolerance)} is allowed"
     if values.dtype.kind in "biu":
         return f"{sentence}. It holds whole numbers ({values.dtype}): is something cut down to integers?"
     return f"{sentence} for {values.dtype}." if values.dtype == np.float32 else f"{sentence}."
@@ -168,5 +169,5 @@ def _describe_leniency(
             f"`{name}` has the shape {describe_values(values.shape)} where {asked} is asked; its values count."
         )
     if values.dtype == np.float32:
-        notes.append(f"`{name}` is in float32, so it was compared to {tolerance:.0e}; float64 is more exact.")
+        notes.append(f"`{name}` is in float32, so it was compared to {write_error(tolerance)}; float64 is more exact.")
     return " ".join(notes)

@@ -6,6 +6,7 @@ from math import isfinite
 from grader.judge.checks.planned import Finding, PlannedCheck, largest, plan
 from grader.judge.declaration import Assignment, Function, Pair, Result
 from grader.judge.evidence import Evidence
+from grader.judge.wording import write_error
 
 KIND = "numerical"
 
@@ -15,7 +16,7 @@ def plan_checks(assignment: Assignment, pair: Pair, function: Function) -> list[
         return []
     expectation = (
         f"Every gradient agrees with numerical gradients of your own `{function.gradient_of}`, "
-        f"to a relative error of {assignment.tolerances.numerical:.0e}."
+        f"to a relative error of {write_error(assignment.tolerances.numerical)}."
     )
     title = "Numerical gradients"
     return [plan(assignment, function, kind=KIND, subject=KIND, title=title, expectation=expectation)]
@@ -59,7 +60,7 @@ def _describe_differing(evidence: Evidence, function: Function, differing: Seque
 def _describe_one(evidence: Evidence, result: Result) -> str:
     place = evidence.general.places.get(result.name, "")
     error = evidence.general.agreements[result.name].error
-    return f"`{result.name}` (relative error {error:.1e}{', ' if place else ''}{place})"
+    return f"`{result.name}` (relative error {write_error(error)}{', ' if place else ''}{place})"
 
 
 def _find_fault(evidence: Evidence, function: Function, result: Result) -> str:

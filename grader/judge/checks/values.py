@@ -4,6 +4,7 @@ from grader.judge.checks.planned import Finding, PlannedCheck, plan
 from grader.judge.declaration import GENERAL, Assignment, Function, Pair
 from grader.judge.evidence import Evidence
 from grader.judge.sizes import describe
+from grader.judge.wording import write_error
 
 KIND = "values"
 
@@ -21,7 +22,7 @@ def plan_checks(assignment: Assignment, pair: Pair, function: Function) -> list[
             title=f"Value of {result.name}",
             expectation=(
                 f"`{result.name}`, of shape {describe(result.shape)}, equals the reference on random inputs "
-                f"to a relative error of {tolerance:.0e}."
+                f"to a relative error of {write_error(tolerance)}."
             ),
         )
         for result in function.judged
