@@ -8,8 +8,8 @@ published = true                   # or a date; left out: published
 
 [limits]
 attempts = 20                      # left out: any number
-cooldown_s = 5
-per_hour = 60
+cooldown_s = 30                    # seconds between two submissions; left out: none
+per_hour = 20                      # left out: 60
 """
 
 from datetime import datetime

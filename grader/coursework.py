@@ -25,7 +25,7 @@ def ensure(
     due_at: datetime | None = None,
     published_at: datetime | None = None,
     attempts: int | None = None,
-    cooldown_s: int = 5,
+    cooldown_s: int = 0,
     hourly_limit: int = 60,
 ) -> tuple[Assignment, Change]:
     """The assignment called `slug` in `course`, made or brought up to date. Raises AssignmentError for a bad source.

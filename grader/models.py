@@ -53,7 +53,7 @@ class Assignment(models.Model):
         validators=[MinValueValidator(1)],
         help_text="Submissions a student has; empty: any number.",
     )
-    cooldown_s = models.PositiveIntegerField(default=5, help_text="Seconds between two submissions of a student.")
+    cooldown_s = models.PositiveIntegerField(default=0, help_text="Seconds between two submissions of a student.")
     hourly_limit = models.PositiveSmallIntegerField(default=60, validators=[MinValueValidator(1)])
 
     objects = AssignmentQuerySet.as_manager()

@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "cooldown_s",
-                    models.PositiveIntegerField(default=5, help_text="Seconds between two submissions of a student."),
+                    models.PositiveIntegerField(default=0, help_text="Seconds between two submissions of a student."),
                 ),
                 (
                     "hourly_limit",
