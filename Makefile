@@ -46,7 +46,7 @@ $(FRONTEND)/node_modules/.package-lock.json: $(FRONTEND)/package-lock.json .venv
 	@touch $@
 
 $(BUILD)/built: $(FRONTEND)/node_modules/.package-lock.json $(FRONTEND)/build.mjs \
-                $(shell find $(FRONTEND)/styles $(FRONTEND)/scripts -type f 2>/dev/null)
+                $(shell find $(FRONTEND)/styles $(FRONTEND)/scripts $(FRONTEND)/icons -type f 2>/dev/null)
 	@echo "Building the front end"
 	@cd $(FRONTEND) && node build.mjs
 	@touch $@

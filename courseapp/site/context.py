@@ -19,11 +19,16 @@ def describe_site(request: HttpRequest) -> dict[str, Any]:
 
 
 def list_notices() -> list[str]:
-    """The sentences that the parts want on every page right now."""
+    """The sentences that the parts want on every page, at most NOTICE_SECONDS old."""
     global _remembered
     remembered_at, notices = _remembered
     if time.monotonic() - remembered_at > NOTICE_SECONDS:
-        describers: list[Callable[[], str]] = [import_string(name) for name in settings.SITE_NOTICES]
-        notices = [sentence for describe in describers if (sentence := describe())]
+        notices = ask_for_notices()
         _remembered = (time.monotonic(), notices)
     return notices
+
+
+def ask_for_notices() -> list[str]:
+    """The sentences that the parts want on every page right now."""
+    describers: list[Callable[[], str]] = [import_string(name) for name in settings.SITE_NOTICES]
+    return [sentence for describe in describers if (sentence := describe())]

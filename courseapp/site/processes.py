@@ -19,9 +19,11 @@ from honcho.manager import SYSTEM_PRINTER_NAME, Manager
 from honcho.printer import Message, Printer
 
 from courseapp.celery import app
+from courseapp.site.context import ask_for_notices
 
 PR_SET_PDEATHSIG = 1
 LONGEST_START = 120.0  # seconds; importing torch on a slow disk takes a while
+LONGEST_OPENING = 20.0  # seconds more for the parts to be open for business: workers test their sandbox first
 PATIENCE = 0.2
 
 
@@ -84,8 +86,11 @@ def _wait_until_ready(*, started: float, when_ready: Callable[[float], None]) ->
         time.sleep(PATIENCE)
     if waiting:
         sys.stderr.write(f"No answer yet from: {', '.join(waiting)}. Their lines above may say why.\n")
-    else:
-        when_ready(time.monotonic() - started)
+        return
+    opening = time.monotonic()
+    while ask_for_notices() and time.monotonic() - opening < LONGEST_OPENING:
+        time.sleep(PATIENCE)
+    when_ready(time.monotonic() - started)
 
 
 def _does_web_answer() -> bool:
@@ -106,7 +111,7 @@ def _does_worker_answer() -> bool:
 
 
 def _did_beat_start(*, since: float) -> bool:
-    schedule = Path(settings.CELERY["beat_schedule_filename"])
+    schedule = Path(str(settings.CELERY["beat_schedule_filename"]))
     return any(path.stat().st_mtime >= since for path in schedule.parent.glob(schedule.name + "*"))
 
 

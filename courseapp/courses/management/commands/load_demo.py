@@ -7,8 +7,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from courseapp.accounts.models import User
-from courseapp.courses import content
-from courseapp.courses.models import Course, Enrolment, Section
+from courseapp.courses import content, people
+from courseapp.courses.models import Course, Role, Section
 
 FOLDER = settings.ROOT / "courseapp" / "demo"
 
@@ -30,7 +30,8 @@ class Command(BaseCommand):
 def _enrol(*, course: Course, person: dict[str, str]) -> bool:
     if User.objects.filter(email=person["email"]).exists():
         return False
-    user = User.objects.create_user(person["email"], settings.DEMO_PASSWORD, name=person["name"])
+    User.objects.create_user(person["email"], settings.DEMO_PASSWORD, name=person["name"])
     section = Section.objects.filter(course=course, name=person["section"]).first()
-    Enrolment.objects.create(course=course, user=user, role=person["role"], section=section)
+    place = people.Place(role=Role(person["role"]), section=section)
+    people.enrol(course=course, email=person["email"], name=person["name"], place=place)
     return True

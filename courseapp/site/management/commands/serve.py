@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from courseapp.site import processes
-from courseapp.site.context import list_notices
+from courseapp.site.context import ask_for_notices
 
 
 class Command(BaseCommand):
@@ -43,6 +43,6 @@ class Command(BaseCommand):
             lines += [
                 f"    {who:<20}  {email:<21}  {settings.DEMO_PASSWORD}" for who, email in settings.DEMO_SIGN_INS.items()
             ]
-        lines += [f"\n  ! {notice}" for notice in [processes.describe_missing_sandbox(), *list_notices()] if notice]
+        lines += [f"\n  ! {notice}" for notice in [processes.describe_missing_sandbox(), *ask_for_notices()] if notice]
         self.stdout.write("\n".join([*lines, "", "  Ctrl-C stops all of it.", ""]))
         self.stdout.flush()
