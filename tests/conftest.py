@@ -1,6 +1,6 @@
 """The cast, and a course for them to be in. Set up through the public functions, as the site does it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -67,7 +67,7 @@ def outsider(db) -> User:
 
 
 @pytest.fixture
-def sign_in() -> Iterator:
+def sign_in() -> Callable[[User | None], Client]:
     """`sign_in(user)` gives that person's own browser; `sign_in(None)` an anonymous one."""
 
     def open_client(user: User | None) -> Client:

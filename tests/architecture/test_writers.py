@@ -10,6 +10,8 @@ WRITING = r"\.objects\s*\.\s*(?:create|bulk_create|get_or_create|update_or_creat
 WRITERS = {
     "GradeEntry": "courseapp/gradebook/ledger.py",
     "GradeItem": "courseapp/gradebook/items.py",
+    "Enrolment": "courseapp/courses/people.py",
+    "Letter": "courseapp/accounts/letters.py",
 }
 
 
