@@ -7,6 +7,7 @@ from django import forms
 
 from quizzes.models import QuestionVersion
 from quizzes.questions import STANDARD_POINTS, Wording
+from quizzes.templatetags.quiz_words import points
 
 FEWEST_ROWS = 4
 SPARE_ROWS = 2
@@ -106,9 +107,9 @@ class QuestionForm(forms.Form):
 def _describe(version: QuestionVersion | None) -> dict[str, Any]:
     if version is None:
         return {}
-    names = ("label", "stem", "explanation", "points")
     return {
-        **{name: getattr(version, name) for name in names},
+        **{name: getattr(version, name) for name in ("label", "stem", "explanation")},
+        "points": points(version.points),
         "based_on": version.number,
         "shuffle": version.spec.get("shuffle"),
     }
