@@ -8,7 +8,8 @@ from courseapp.courses.points import write_points
 from courseapp.gradebook.table import Table
 
 BYTE_ORDER_MARK = "\ufeff"  # without it, Excel reads the names as Windows text
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@")
+CONTROL_STARTS = ("\t", "\r")
 
 
 def write_csv(table: Table) -> str:
@@ -26,7 +27,8 @@ def write_csv(table: Table) -> str:
 
 def defuse(value: str) -> str:
     """A spreadsheet takes what begins like this for a formula, and runs it; behind an apostrophe it is text."""
-    return f"'{value}" if value.lstrip(" \n").startswith(FORMULA_STARTS) else value
+    is_formula = value.startswith(CONTROL_STARTS) or value.lstrip().startswith(FORMULA_STARTS)
+    return f"'{value}" if is_formula else value
 
 
 def show(points: Decimal | None) -> str:
