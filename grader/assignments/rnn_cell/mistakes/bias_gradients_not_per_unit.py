@@ -1,6 +1,6 @@
 """The bias gradients are summed over everything, not only over the batch.
 
-A bias has one entry for each unit, and so has its gradient: sum over the batch alone, with axis=0. Without an axis,
+A bias has one entry for each unit, and so has its gradient: sum over the batch alone, with `axis=0`. Without an axis,
 numpy adds up all entries to a single number.
 """
 

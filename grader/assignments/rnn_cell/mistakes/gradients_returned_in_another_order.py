@@ -1,6 +1,6 @@
 """dx and dh_prev are returned in the wrong order.
 
-The results are asked for as dx, dh_prev, dW_xh, dW_hh, dW_hy, db_h, db_y. Yours start with dh_prev.
+The results are asked for as `dx`, `dh_prev`, `dW_xh`, `dW_hh`, `dW_hy`, `db_h`, `db_y`. Yours start with `dh_prev`.
 """
 
 import numpy as np

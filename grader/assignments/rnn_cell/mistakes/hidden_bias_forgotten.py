@@ -1,6 +1,6 @@
 """The bias b_h is not added.
 
-Equation (1) adds b_h inside the tanh. With zero biases nobody notices, so test with biases that are not zero.
+Equation (1) adds `b_h` inside the tanh. With zero biases nobody notices, so test with biases that are not zero.
 """
 
 import numpy as np

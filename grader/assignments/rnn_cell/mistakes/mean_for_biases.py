@@ -1,7 +1,7 @@
 """The bias gradients are averaged over the batch instead of summed.
 
-Every example in the batch adds its own share to the gradient of a bias, so the shares are summed: use sum(axis=0),
-not mean(axis=0). Dividing by the batch size, if at all, is the loss's business.
+Every example in the batch adds its own share to the gradient of a bias, so the shares are summed: use `sum(axis=0)`,
+not `mean(axis=0)`. Dividing by the batch size, if at all, is the loss's business.
 """
 
 import numpy as np

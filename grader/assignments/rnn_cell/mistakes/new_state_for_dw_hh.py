@@ -1,7 +1,7 @@
 """dW_hh is made with the new state instead of the previous one.
 
-W_hh was multiplied with h_prev in the forward pass, so its gradient is dz.T @ h_prev. Check which of the two states
-you put into the cache.
+`W_hh` was multiplied with `h_prev` in the forward pass, so its gradient is `dz.T @ h_prev`. Check which of the two
+states you put into the cache.
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """The derivative of the tanh is missing.
 
-On its way from h back to the argument of the tanh, the gradient has to be multiplied by 1 - h**2. Yours arrives there
-unchanged.
+On its way from h back to the argument of the tanh, the gradient has to be multiplied by `1 - h**2`. Yours arrives
+there unchanged.
 """
 
 import numpy as np

@@ -1,6 +1,6 @@
 """The bias b_y is not added to the output.
 
-Equation (2) is y = W_hy h + b_y. With zero biases nobody notices, so test with biases that are not zero.
+Equation (2) is `y = W_hy h + b_y`. With zero biases nobody notices, so test with biases that are not zero.
 """
 
 import numpy as np

@@ -1,6 +1,6 @@
 """The output is made from the previous state.
 
-Equation (2) uses the state of this step: y = W_hy h + b_y with the new h. Yours uses h_prev, so the output is one
+Equation (2) uses the state of this step: `y = W_hy h + b_y` with the new h. Yours uses `h_prev`, so the output is one
 step late.
 """
 

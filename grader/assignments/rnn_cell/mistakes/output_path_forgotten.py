@@ -1,7 +1,7 @@
 """The way from y back into h is missing.
 
-h is used twice: by later steps, whose gradient arrives as dh, and by this step's output y. The gradient at h is
-therefore dh + dy @ W_hy; yours is only dh.
+h is used twice: by later steps, whose gradient arrives as `dh`, and by this step's output y. The gradient at h is
+therefore `dh + dy @ W_hy`; yours is only `dh`.
 """
 
 import numpy as np

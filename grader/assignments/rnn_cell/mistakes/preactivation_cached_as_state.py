@@ -1,7 +1,7 @@
 """What went into the tanh is cached in place of the previous state.
 
-dW_hh needs h_prev, the state this step started from. The array in your cache is the argument of the tanh, before the
-tanh was applied.
+`dW_hh` needs `h_prev`, the state this step started from. The array in your cache is the argument of the tanh, before
+the tanh was applied.
 """
 
 import numpy as np

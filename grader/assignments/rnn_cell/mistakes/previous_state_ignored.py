@@ -1,7 +1,7 @@
 """The previous state is not used.
 
-Without W_hh h_prev the step cannot remember anything: it becomes an ordinary layer. Add h_prev @ W_hh.T inside the
-tanh.
+Without `W_hh h_prev` the step cannot remember anything: it becomes an ordinary layer. Add `h_prev @ W_hh.T` inside
+the tanh.
 """
 
 import numpy as np

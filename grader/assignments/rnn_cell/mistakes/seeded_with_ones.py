@@ -1,7 +1,7 @@
 """The gradients that arrive are replaced by ones.
 
-Backward has to start from the dh and dy it is given. Starting from ones gives the gradient of the plain sum of h and
-y, whatever the loss is.
+Backward has to start from the `dh` and `dy` it is given. Starting from ones gives the gradient of the plain sum of h
+and y, whatever the loss is.
 """
 
 import numpy as np

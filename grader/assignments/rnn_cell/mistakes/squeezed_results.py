@@ -1,6 +1,6 @@
 """Axes of length 1 are squeezed away.
 
-np.squeeze drops every axis of length 1, so a batch of one example loses its batch axis. Leave it out: the results
+`np.squeeze` drops every axis of length 1, so a batch of one example loses its batch axis. Leave it out: the results
 keep both axes for every batch size.
 """
 

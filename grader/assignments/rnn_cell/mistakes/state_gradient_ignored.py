@@ -1,7 +1,7 @@
 """The gradient dh that arrives from later steps is not used.
 
-The loss depends on h in two ways: through this step's y and through all later steps. The second part arrives as dh
-and has to be added: dh + dy @ W_hy. Without it nothing flows back through time.
+The loss depends on h in two ways: through this step's y and through all later steps. The second part arrives as `dh`
+and has to be added: `dh + dy @ W_hy`. Without it nothing flows back through time.
 """
 
 import numpy as np

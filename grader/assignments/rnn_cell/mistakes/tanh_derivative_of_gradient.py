@@ -1,6 +1,6 @@
 """The derivative of the tanh is taken at the gradient instead of at h.
 
-The factor is 1 - h**2, with the state h from the forward pass. You square the gradient that arrives instead; put h
+The factor is `1 - h**2`, with the state h from the forward pass. You square the gradient that arrives instead; put h
 into the cache and use it here.
 """
 

@@ -1,7 +1,7 @@
 """The tanh is taken twice in its derivative.
 
-The derivative is 1 - tanh(z)**2, where z is what went *into* the tanh. Since h = tanh(z) already, that is 1 - h**2;
-with 1 - np.tanh(h)**2 the tanh is applied once too often.
+The derivative is `1 - tanh(z)**2`, where z is what went *into* the tanh. Since `h = tanh(z)` already, that is `1 -
+h**2`; with `1 - np.tanh(h)**2` the tanh is applied once too often.
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """The tanh is left out of the forward pass.
 
-Equation (1) puts the whole sum W_hh h_prev + W_xh x + b_h through a tanh. Your h is the sum itself, so it is not held
-between -1 and 1.
+Equation (1) puts the whole sum `W_hh h_prev + W_xh x + b_h` through a tanh. Your h is the sum itself, so it is not
+held between -1 and 1.
 """
 
 

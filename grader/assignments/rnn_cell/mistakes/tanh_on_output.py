@@ -1,6 +1,6 @@
 """The output goes through a tanh as well.
 
-Equation (2) is linear: y = W_hy h + b_y. Only the state in equation (1) has a tanh.
+Equation (2) is linear: `y = W_hy h + b_y`. Only the state in equation (1) has a tanh.
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The tanh is computed from exponentials that overflow.
 
-For large arguments exp(z) is infinite, and infinity divided by infinity is NaN. np.tanh is safe for every argument.
+For large arguments `exp(z)` is infinite, and infinity divided by infinity is NaN. `np.tanh` is safe for every
+argument.
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """dW_hh is transposed.
 
-The entry in row i and column j belongs to the weight from old unit j to new unit i, so dW_hh = dz.T @ h_prev. You
-return h_prev.T @ dz; W_hh is square, so the shapes do not warn you.
+The entry in row i and column j belongs to the weight from old unit j to new unit i, so `dW_hh = dz.T @ h_prev`. You
+return `h_prev.T @ dz`; `W_hh` is square, so the shapes do not warn you.
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """W_hh is transposed on the way back to h_prev.
 
-Forward, the step uses h_prev @ W_hh.T. Backward the transpose goes away again: dh_prev = dz @ W_hh. W_hh is square,
-so the shapes do not warn you.
+Forward, the step uses `h_prev @ W_hh.T`. Backward the transpose goes away again: `dh_prev = dz @ W_hh`. `W_hh` is
+square, so the shapes do not warn you.
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """W_hh is not transposed in the forward pass.
 
-With one example per row, W_hh h_prev becomes h_prev @ W_hh.T. Without the transpose each unit listens through the
-wrong weights; W_hh is square, so the shapes do not warn you.
+With one example per row, `W_hh h_prev` becomes `h_prev @ W_hh.T`. Without the transpose each unit listens through the
+wrong weights; `W_hh` is square, so the shapes do not warn you.
 """
 
 import numpy as np
