@@ -9,6 +9,7 @@ from courseapp.gradebook.models import GradeEntry, GradeItem
 
 Kind = GradeEntry.Kind
 Counting = GradeItem.Counting
+RUN = "/run:"  # in an entry's origin: what was graded, and which time it was
 
 
 class Recorded(Protocol):
@@ -18,6 +19,8 @@ class Recorded(Protocol):
     def kind(self) -> str: ...
     @property
     def points(self) -> Decimal | None: ...
+    @property
+    def origin(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -32,17 +35,26 @@ class Standing:
 def settle(*, entries: Sequence[Recorded], counting: str) -> Standing:
     """The newest override that was not withdrawn; else the best or the last result, as `counting` says.
 
-    A withdrawal takes back every override before it. Of equally good results the first counts.
+    A withdrawal takes back every override before it. Of equally good results the first counts. What was graded again
+    counts as it came out the last time, in the place it had when it was graded first.
     """
     by_hand = [number for number, entry in enumerate(entries) if entry.kind != Kind.RESULT]
     if by_hand and entries[by_hand[-1]].kind == Kind.OVERRIDE:
         return Standing(points=entries[by_hand[-1]].points, decided_by=by_hand[-1], is_override=True)
-    results = [(number, entry.points) for number, entry in enumerate(entries) if entry.kind == Kind.RESULT]
-    scored = [(number, points) for number, points in results if points is not None]
+    scored = _list_results(entries)
     if not scored:
         return Standing()
     number, points = scored[-1] if counting == Counting.LAST else max(scored, key=lambda result: result[1])
     return Standing(points=points, decided_by=number)
+
+
+def _list_results(entries: Sequence[Recorded]) -> list[tuple[int, Decimal]]:
+    """The newest run of each thing that was graded: `submission:42/run:2` takes the place of `submission:42/run:1`."""
+    newest: dict[str, tuple[int, Decimal]] = {}
+    for number, entry in enumerate(entries):
+        if entry.kind == Kind.RESULT and entry.points is not None:
+            newest[entry.origin.partition(RUN)[0]] = (number, entry.points)
+    return list(newest.values())
 
 
 def add_up(points: Iterable[Decimal | None]) -> Decimal:

@@ -64,6 +64,7 @@ class _Entry(NamedTuple):
     student: int
     kind: str
     points: Decimal | None
+    origin: str
 
 
 def read(*, course: Course, students: EnrolmentQuerySet | None = None, with_unpublished: bool = False) -> Table:
@@ -120,7 +121,9 @@ def _list_entries(columns: Sequence[Column], enrolments: Collection[Enrolment]) 
     rows = GradeEntry.objects.filter(
         item__in=[column.pk for column in columns], student__in=[enrolment.user_id for enrolment in enrolments]
     )
-    return map(_Entry._make, rows.order_by("pk").values_list("item_id", "student_id", "kind", "points").iterator())
+    return map(
+        _Entry._make, rows.order_by("pk").values_list("item_id", "student_id", "kind", "points", "origin").iterator()
+    )
 
 
 def _make_row(enrolment: Enrolment, columns: Sequence[Column], standings: dict[int, Standing]) -> Row:

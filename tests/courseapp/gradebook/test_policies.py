@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import count
 
 import pytest
 from hypothesis import given, settings
@@ -15,14 +16,22 @@ from courseapp.gradebook.policies import Counting, Kind, Standing
 class Entry:
     kind: str
     points: Decimal | None = None
+    origin: str = ""
+
+
+COUNTER = count(1)
 
 
 def result(points: float) -> Entry:
-    return Entry(Kind.RESULT, Decimal(str(points)))
+    return Entry(Kind.RESULT, Decimal(str(points)), f"attempt:{next(COUNTER)}")
+
+
+def run(points: float, submission: int, number: int) -> Entry:
+    return Entry(Kind.RESULT, Decimal(str(points)), f"submission:{submission}/run:{number}")
 
 
 def by_hand(points: float) -> Entry:
-    return Entry(Kind.OVERRIDE, Decimal(str(points)))
+    return Entry(Kind.OVERRIDE, Decimal(str(points)), f"override:{next(COUNTER)}")
 
 
 WITHDRAWN = Entry(Kind.WITHDRAWAL)
@@ -89,6 +98,24 @@ def test_where_the_best_counts_another_try_never_costs_anything(entries, points)
     after = policies.settle(entries=[*entries, result(points)], counting=BEST).points
     assert after is not None
     assert before is None or after >= before
+
+
+@pytest.mark.parametrize(
+    ("entries", "counting", "points", "decided_by"),
+    [
+        ([run(9, 1, 1), run(4, 1, 2)], BEST, 4, 1),
+        ([run(9, 1, 1), run(6, 2, 1), run(4, 1, 2)], BEST, 6, 1),
+        ([run(9, 1, 1), run(6, 2, 1), run(8, 1, 2)], LAST, 6, 1),
+        ([run(9, 1, 1), run(6, 2, 1), run(8, 1, 2), run(7, 2, 2)], LAST, 7, 3),
+        ([run(3, 1, 1), run(9, 1, 2), run(5, 1, 3)], BEST, 5, 2),
+        ([run(3, 1, 1), run(3, 11, 1), run(1, 1, 2)], BEST, 3, 1),
+        ([run(9, 1, 1), by_hand(2), run(4, 1, 2)], BEST, 2, 1),
+        ([run(9, 1, 1), by_hand(2), run(4, 1, 2), WITHDRAWN], BEST, 4, 2),
+    ],
+)
+def test_what_was_graded_again_counts_as_it_came_out_the_last_time(entries, counting, points, decided_by):
+    standing = policies.settle(entries=entries, counting=counting)
+    assert (standing.points, standing.decided_by) == (points, decided_by)
 
 
 def test_a_sum_passes_over_what_is_missing():
