@@ -9,7 +9,12 @@ The lines that start with `#:` are TOML. `rows` are rows of our catalogue of att
     wants      passed on to the call
     finds_nothing   attack returns a list of what it got hold of, and the list must be empty
     build      an expression whose value is the submission's text, where that would break an editor or a linter
-    exit_code, signal, handles, differs, never    see test_hostile.py
+    calls      call it so often, or until something else than a Returned comes
+    times      open and call it so often
+    exit_code, signal, handles, differs, repeats, never    see test_hostile.py
+
+Files in hostile/judged are handed to the judge (see test_hostile_judged.py), with the model answer before them if they
+say `with_solution`; files in hostile/uploads say how to make an upload (see test_hostile_uploads.py).
 """
 
 import tomllib
@@ -20,6 +25,8 @@ from typing import Any
 from grader.sandbox import Limits, Source
 
 HOSTILE = Path(__file__).parent / "hostile"
+JUDGED = HOSTILE / "judged"
+UPLOADS = HOSTILE / "uploads"
 
 SHORT = {"import_s": 0.8, "call_s": 0.4, "patience": 2.0, "memory_bytes": 128 << 20}
 

@@ -27,7 +27,7 @@ def test_a_hostile_submission_gets_what_it_deserves(
         involved = descendants(os.getpid()) - bystanders
         check_import(case, session.outcome)
         if isinstance(session.outcome, Imported):
-            outcome = session.call(function="attack", arguments=(X.copy(),), wants=case.expected.get("wants", ()))
+            outcome = attack(case, session)
             check_outcome(case, outcome)
             check_special(case, outcome, sandbox)
         seen = repr((session.outcome, locals().get("outcome"), session.stdout()))
@@ -38,6 +38,22 @@ def test_a_hostile_submission_gets_what_it_deserves(
     assert (mounts(), descriptors()) == before
     assert_nothing_is_left(involved, bystanders)
     check_the_next_one(sandbox)
+
+
+@pytest.mark.parametrize("case", [case for case in read_cases(HOSTILE) if "times" in case.expected])
+def test_a_hostile_submission_comes_to_nothing_however_often_it_is_tried(case: Case, sandbox: Sandbox) -> None:
+    for _ in range(case.expected["times"]):
+        with sandbox.open(source=case.source, limits=case.limits) as session:
+            check_outcome(case, attack(case, session))
+    check_the_next_one(sandbox)
+
+
+def attack(case, session):
+    for _ in range(case.expected.get("calls", 1)):
+        outcome = session.call(function="attack", arguments=(X.copy(),), wants=case.expected.get("wants", ()))
+        if not isinstance(outcome, Returned):
+            break
+    return outcome
 
 
 def assert_nothing_is_left(involved, bystanders):
@@ -78,6 +94,9 @@ def check_special(case, outcome, sandbox):
     if "differs" in expected:
         with sandbox.open(source=case.source) as other:
             assert not np.array_equal(other.call(function="attack", arguments=(X,)).values[0], outcome.values[0])
+    if "repeats" in expected:
+        with sandbox.open(source=case.source) as other:
+            assert other.call(function="attack", arguments=(X,)).values == outcome.values
 
 
 def check_the_next_one(sandbox):
