@@ -4,13 +4,23 @@ import pkgutil
 from functools import cache
 from importlib import import_module
 
-from quizzes.question_types.contract import Answer, Example, MalformedAnswer, Mark, Posted, QuestionType, SpecError
+from quizzes.question_types.contract import (
+    Answer,
+    Example,
+    MalformedAnswer,
+    Mark,
+    Part,
+    Posted,
+    QuestionType,
+    SpecError,
+)
 
 __all__ = [
     "Answer",
     "Example",
     "MalformedAnswer",
     "Mark",
+    "Part",
     "Posted",
     "QuestionType",
     "SpecError",
@@ -40,4 +50,5 @@ def kinds() -> tuple[str, ...]:
 @cache
 def _load(kind: str) -> QuestionType:
     module = import_module(f"{__name__}.{kind}")
-    return QuestionType(kind, module.read_spec, module.read_answer, module.mark, module.examples)
+    by_hand = getattr(module, "MARKED_BY_HAND", False)
+    return QuestionType(kind, module.read_spec, module.read_answer, module.mark, module.examples, by_hand)

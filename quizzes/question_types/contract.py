@@ -17,8 +17,12 @@ form's fields without the prefix that the caller put before them.
     answer    the Answer that is stored, or None
     field     the prefix for the names of all inputs, for example "q3."
     labelled  id of the element that holds the stem (may be empty)
-    mark      the Mark (feedback only)
+    mark      the Mark (feedback only; missing where the staff read the key)
     reveal    whether to show what would have been right (feedback only)
+
+Three things are optional. `spec.credit` is a sentence on how answers earn points; `ask.html` shows it before anybody
+answers. `spec.key` is a sequence of Part that says what is right, for `_parts.html`, which many `feedback.html` include.
+A package whose answers a person marks says `MARKED_BY_HAND = True`, and its marks are not final.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -45,11 +49,30 @@ class Answer(Protocol):
 
 
 @dataclass(frozen=True)
+class Part:
+    """One line of feedback: what was asked, given and right, and what the line earned; None where nothing was marked.
+
+    `prompt` is Markdown. `given` and `right` are Markdown if the author wrote both, otherwise text as it was typed.
+    """
+
+    prompt: str
+    given: str
+    right: str
+    fraction: float | None = None
+    is_markdown: bool = False
+
+
+@dataclass(frozen=True)
 class Mark:
-    """What an answer earns, from 0 to 1, and sentences for the student about this very answer (Markdown)."""
+    """What an answer earns, from 0 to 1, and sentences for the student about this very answer (Markdown).
+
+    A mark that is not final waits for a person.
+    """
 
     fraction: float
     remarks: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
+    is_final: bool = True
 
 
 @dataclass(frozen=True)
@@ -71,6 +94,11 @@ class QuestionType:
     read_answer: Callable[[Any, Posted], Answer | None]
     mark: Callable[[Any, Any], Mark]
     examples: Callable[[], Sequence[Example]]
+    marked_by_hand: bool = False
+
+    def describe_credit(self, spec: Any) -> str:
+        """How an answer to this question earns its points; empty where right is right and wrong is wrong."""
+        return str(getattr(spec, "credit", ""))
 
     @property
     def ask_template(self) -> str:

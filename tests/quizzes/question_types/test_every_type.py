@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.template.loader import render_to_string
+from django.utils.html import escape
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -36,7 +37,8 @@ def test_what_an_answer_stores_reads_back_as_the_same_answer(kind: QuestionType,
 @pytest.mark.parametrize("kind", TYPES, ids=lambda kind: kind.kind)
 def test_examples_show_right_wrong_missing_and_malformed_answers(kind: QuestionType) -> None:
     fractions = {example.fraction for example in kind.examples()}
-    assert {1.0, 0.0, None} <= fractions
+    assert {0.0, None} <= fractions
+    assert kind.marked_by_hand or 1.0 in fractions
     assert any(not example.posted for example in kind.examples())
 
 
@@ -82,6 +84,29 @@ def test_every_example_can_be_drawn(kind: QuestionType, example: Example, reveal
     asked = render_to_string(kind.ask_template, context)
     assert 'name="q7.' in asked
     assert "<input" not in render_to_string(kind.feedback_template, context)
+
+
+@pytest.mark.parametrize("kind", TYPES, ids=lambda kind: kind.kind)
+def test_students_read_how_credit_is_given_before_they_answer(kind: QuestionType) -> None:
+    for example in kind.examples():
+        spec = kind.read_spec(example.spec)
+        assert escape(kind.describe_credit(spec)) in render_to_string(kind.ask_template, {"question": spec})
+
+
+@pytest.mark.parametrize(("kind", "example"), EXAMPLES)
+def test_the_staff_can_read_the_key_without_an_answer(kind: QuestionType, example: Example) -> None:
+    key = render_to_string(kind.feedback_template, {"question": kind.read_spec(example.spec), "reveal": True})
+    assert "Your answer" not in key
+    assert kind.marked_by_hand or "ight" in key  # Right answer, or an option marked as right
+
+
+@pytest.mark.parametrize(("kind", "example"), EXAMPLES)
+def test_parts_add_nothing_that_the_mark_denies(kind: QuestionType, example: Example) -> None:
+    spec = kind.read_spec(example.spec)
+    answer = None if example.fraction is None else kind.read_answer(spec, example.posted)
+    mark = kind.mark(spec, answer)
+    if mark.parts and mark.fraction == 1:
+        assert all(part.fraction == 1 for part in mark.parts)
 
 
 def test_every_folder_is_a_type_and_has_its_templates() -> None:
