@@ -6,6 +6,7 @@ from typing import TypeGuard
 
 from quizzes.drafting.pieces import Piece, read_pieces, write_pieces
 from quizzes.drafting.wording import (
+    ASKING,
     ASKING_TITLE,
     LABEL_END,
     QUIZ_TITLE,
@@ -35,7 +36,7 @@ class Asked:
     @property
     def asks(self) -> bool:
         """Whether the stem itself asks."""
-        return "?" in self.stem or "___" in self.stem
+        return "?" in self.stem or "___" in self.stem or ASKING.search(self.stem) is not None
 
 
 def read_questions(slide: Slide) -> list[Asked]:
@@ -102,6 +103,10 @@ def _read_open(slide: Slide, pieces: Sequence[Piece], *, quiz_box: bool) -> Aske
         (index for index, piece in enumerate(pieces) if piece.text and read_answer_line(piece.text) is not None),
         len(pieces),
     )
-    stem = write_pieces(pieces[:answer]) or slide.title
-    sure = SURE_TITLE.search(slide.title) is not None or (quiz_box and "?" in stem)
+    asking = pieces[:answer]
+    if quiz_box and not (QUIZ_TITLE.search(slide.title) or ASKING_TITLE.search(slide.title)):
+        asking = [piece for piece in asking if piece.in_quiz_box]  # the slide tells something else, its box asks
+    stem = write_pieces(asking) or slide.title
+    asks = "?" in stem or ASKING.search(stem) is not None
+    sure = SURE_TITLE.search(slide.title) is not None or (quiz_box and asks)
     return Asked(slide, stem, (), (), tuple(pieces[answer:]), sure)

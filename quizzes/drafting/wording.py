@@ -16,6 +16,14 @@ ASKING_TITLE = re.compile(
 )
 SURE_TITLE = re.compile(r"\b(?:pop|quick)[ -]?(?:quiz|question)\b|^checkpoint\b", re.IGNORECASE)
 
+# How a sentence begins that asks without a question mark.
+ASKING = re.compile(
+    r"(?:^|[.!:]\s+|\n|\*\*\s*)(?:now |first |please )?"
+    r"(?:compute|calculate|derive|explain|predict|estimate|describe|choose|select"
+    r"|pick|prove|show that|compare|determine|true or false|fill in|work out|write down|guess|match|identify)\b",
+    re.IGNORECASE,
+)
+
 ANSWER_WORD = r"(?:answers?|solutions?|explanation)"
 ANSWER_TITLE = re.compile(
     rf"^{ANSWER_WORD}\s*(?:$|[:(!–—-]|#|\d|to\b.*(?:quiz|question|checkpoint)|key$)|[-–—:(·|]\s*{ANSWER_WORD}\b\W*$"

@@ -2,7 +2,7 @@
 
 from pathlib import PurePath
 
-from quizzes.slides import overlay_text
+from quizzes.slides import marp, overlay_text
 from quizzes.slides.deck import (
     Block,
     Box,
@@ -48,8 +48,6 @@ __all__ = [
 # Formats that are known but not read yet, so that nobody gets the mark-up of one as a slide's text.
 UNREAD = {
     ".tex": "LaTeX source",
-    ".md": "Markdown",
-    ".qmd": "Quarto source",
     ".typ": "Typst source",
     ".ipynb": "a notebook",
     ".html": "a web page",
@@ -65,4 +63,6 @@ def read_deck(filename: str, data: bytes) -> Deck:
     suffix = PurePath(filename).suffix.lower()
     if suffix in UNREAD:
         raise DeckError(f"{suffix} files ({UNREAD[suffix]}) cannot be read yet. Please upload the text as .txt.")
+    if suffix in marp.SUFFIXES:
+        return marp.read(data, quarto=suffix in (".qmd", ".rmd"))
     return overlay_text.read(data)

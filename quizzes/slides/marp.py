@@ -1,0 +1,144 @@
+"""Reads Markdown decks: Marp, reveal.js and Quarto, with front matter, `---` between slides and boxes of any kind."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from quizzes.slides.deck import Deck, DeckError, Slide
+from quizzes.slides.marp_blocks import read_slide
+from quizzes.slides.source import decode
+
+FORMAT = "markdown"
+SUFFIXES = (".md", ".markdown", ".qmd", ".rmd", ".mdx")
+
+FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
+RULER = re.compile(r" {0,3}(?:(?:- *){3,}|(?:\* *){3,}|(?:_ *){3,})$")
+VERTICAL = re.compile(r"--\s*$")
+HEADING = re.compile(r" {0,3}(#{1,6})(?:\s|$)")
+SETTING = re.compile(r"[\w.-]+\s*:|\s|#|-\s|$")
+DIVIDER = re.compile(r"headingDivider\s*:\s*\[?\s*(\d)")
+SLIDE_LEVEL = re.compile(r"slide-level\s*:\s*(\d)")
+TITLE = re.compile(r"title\s*:\s*[\"']?(.+?)[\"']?\s*$", re.MULTILINE)
+NOTES = re.compile(r"(?:speaker )?notes?:\s*$", re.IGNORECASE)
+MAX_FRONT_MATTER = 200
+
+
+@dataclass(frozen=True)
+class Source:
+    """A deck's text without front matter and comments, each line told whether it stands in a listing."""
+
+    settings: str
+    lines: tuple[tuple[str, bool], ...]
+
+
+def read(data: bytes, *, quarto: bool = False) -> Deck:
+    """The deck that this Markdown source describes. Raises DeckError where there is nothing to read."""
+    source = _prepare(decode(data))
+    parts = _split(source, quarto=quarto)
+    read_parts = [read_slide("\n".join(part)) for part in parts]
+    if not any(title or blocks for title, blocks in read_parts):
+        raise DeckError("There are no slides in this file. Please upload a deck with text on its slides.")
+    slides = tuple(
+        Slide(number, title, blocks, (number, number)) for number, (title, blocks) in enumerate(read_parts, start=1)
+    )
+    named = TITLE.search(source.settings)
+    title = named[1] if named else next((slide.title for slide in slides if slide.title), "Untitled lecture")
+    return Deck(title, FORMAT, slides, len(slides))
+
+
+def _prepare(text: str) -> Source:
+    lines = text.replace("\0", "").split("\n")
+    settings: list[str] = []
+    start = next((index for index, line in enumerate(lines) if line.strip()), 0)
+    if lines[start].rstrip() == "---":
+        for index in range(start + 1, min(len(lines), start + MAX_FRONT_MATTER)):
+            if lines[index].rstrip() in ("---", "..."):
+                settings, lines = lines[start + 1 : index], lines[index + 1 :]
+                break
+            if not SETTING.match(lines[index]):
+                break
+    directives = "\n".join(settings) + "\n" + "\n".join(re.findall(r"<!--\s*headingDivider[^>]*", text))
+    return Source(directives, tuple(_without_comments(lines)))
+
+
+def _without_comments(lines: Sequence[str]) -> Iterator[tuple[str, bool]]:
+    """Lines and whether they stand in a listing; HTML comments outside of listings are left out."""
+    fence = ""
+    comment = False
+    for line in lines:
+        if comment:
+            _, closed, line = line.partition("-->")
+            comment = not closed
+            if comment or not line.strip():
+                continue
+        found = FENCE.match(line)
+        if fence:
+            closes = found and found[1][0] == fence[0] and len(found[1]) >= len(fence) and not found[2].strip()
+            yield line, True
+            fence = "" if closes else fence
+            continue
+        if found and not ("`" in found[2] and found[1][0] == "`"):
+            fence = found[1]
+            yield line, True
+            continue
+        before = line
+        line, comment = _cut_comments(line)
+        if line.strip() or line == before:
+            yield line, False
+
+
+def _cut_comments(line: str) -> tuple[str, bool]:
+    """A line without its comments, and whether the last of them goes on; one shown as code stays."""
+    if "<!--" not in line or "`<!--" in line:
+        return line, False
+    kept: list[str] = []
+    while "<!--" in line:
+        before, _, rest = line.partition("<!--")
+        kept.append(before)
+        _, closed, line = rest.partition("-->")
+        if not closed:
+            return "".join(kept), True
+    return "".join([*kept, line]), False
+
+
+def _split(source: Source, *, quarto: bool) -> list[list[str]]:
+    """The lines of each slide. Without any ruler, and in Quarto always, headings begin slides as well."""
+    rulers = sum(_is_ruler(source.lines, index) for index in range(len(source.lines)))
+    found = DIVIDER.search(source.settings)
+    level = int(found[1]) if found else 0
+    if quarto:
+        found = SLIDE_LEVEL.search(source.settings)
+        level = int(found[1]) if found else 2
+    elif not rulers and not level:
+        headings = [len(mark[1]) for line, inside in source.lines if not inside and (mark := HEADING.match(line))]
+        level = 1 if headings.count(1) > 1 else 2
+    parts: list[list[str]] = [[]]
+    notes = False
+    for index, (line, inside) in enumerate(source.lines):
+        if _is_ruler(source.lines, index):
+            parts.append([])
+            notes = False
+            continue
+        heading = None if inside else HEADING.match(line)
+        if heading and len(heading[1]) <= level and any(kept.strip() for kept in parts[-1]):
+            parts.append([])
+            notes = False
+        notes = notes or (not inside and NOTES.match(line) is not None)
+        if not notes:
+            parts[-1].append(line)
+    while len(parts) > 1 and not any(line.strip() for line in parts[-1]):
+        parts.pop()
+    if len(parts) > 1 and not any(line.strip() for line in parts[0]):
+        parts.pop(0)
+    return parts
+
+
+def _is_ruler(lines: Sequence[tuple[str, bool]], index: int) -> bool:
+    """Whether a line parts two slides; right under text, `---` makes that text a heading instead."""
+    line, inside = lines[index]
+    if inside or line.strip(" -*_") or not line.strip():
+        return False
+    alone = index == 0 or not lines[index - 1][0].strip()
+    if VERTICAL.match(line):
+        return alone and (index + 1 == len(lines) or not lines[index + 1][0].strip())
+    return RULER.match(line) is not None and (alone or "-" not in line)

@@ -1,0 +1,106 @@
+"""Lists and tables of Markdown slides."""
+
+from collections.abc import Sequence
+
+from markdown_it.token import Token
+
+from quizzes.slides.deck import Block, Bullet, Bullets, Code, Enumeration, Equation, Item, Table
+from quizzes.slides.labels import read_label
+from quizzes.slides.marp_text import clean, read_paragraph
+
+MAX_LEVEL = 5
+MAX_OPTIONS = 8
+
+
+def end_of(tokens: Sequence[Token], start: int) -> int:
+    """The index after the token that closes what begins at `start`."""
+    depth = 0
+    for index in range(start, len(tokens)):
+        depth += tokens[index].nesting
+        if depth <= 0:
+            return index + 1
+    return len(tokens)
+
+
+def read_list(tokens: Sequence[Token], level: int = 0) -> list[Block]:
+    """The blocks of a list: bullets with their level, or an enumeration; bullets that are all lettered are one too."""
+    blocks: list[Block] = []
+    ordered = tokens[0].type == "ordered_list_open"
+    number = int(tokens[0].attrs.get("start", 1)) if ordered else 0
+    index = 1
+    while index < len(tokens) - 1:
+        end = end_of(tokens, index)
+        text, inner = _read_item(tokens[index + 1 : end - 1], 0 if ordered else level + 1)
+        if ordered:
+            blocks.append(Enumeration("1.", (Item(str(number), text),)))
+            number += 1
+        elif text or not inner:
+            blocks.append(Bullets((Bullet(min(level, MAX_LEVEL), text),)))
+        blocks += inner
+        index = end
+    return [block if ordered else _lettered(block) for block in _joined(blocks)]
+
+
+def _read_item(tokens: Sequence[Token], level: int) -> tuple[str, list[Block]]:
+    """The text of a list's item and the blocks in it."""
+    texts: list[str] = []
+    blocks: list[Block] = []
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        end = end_of(tokens, index)
+        if token.type in ("bullet_list_open", "ordered_list_open"):
+            blocks += read_list(tokens[index:end], level)
+        elif token.type in ("paragraph_open", "heading_open"):
+            parts = read_paragraph(tokens[index + 1].content)
+            if len(parts) > 1 and any(isinstance(part, Enumeration) for part in parts):
+                blocks += parts
+            else:
+                texts.append(clean(tokens[index + 1].content))
+        elif token.type in ("fence", "code_block"):
+            blocks.append(Code(token.content.rstrip("\n"), token.info.strip().split(" ")[0]))
+        elif token.type == "math_block":
+            blocks.append(Equation(token.content.strip()))
+        elif token.type == "html_block":
+            texts.append(clean(token.content))
+        index = end
+    return " ".join(text for text in texts if text), blocks
+
+
+def _joined(blocks: Sequence[Block]) -> list[Block]:
+    joined: list[Block] = []
+    for block in blocks:
+        last = joined[-1] if joined else None
+        if isinstance(block, Bullets) and isinstance(last, Bullets):
+            joined[-1] = Bullets(last.items + block.items)
+        elif isinstance(block, Enumeration) and isinstance(last, Enumeration) and _carries_on(last, block):
+            joined[-1] = Enumeration(last.style, last.items + block.items)
+        else:
+            joined.append(block)
+    return joined
+
+
+def _carries_on(one: Enumeration, other: Enumeration) -> bool:
+    return one.style == other.style and other.items[0].label not in {item.label for item in one.items}
+
+
+def _lettered(block: Block) -> Block:
+    """Bullets such as "- A) text" or "- **(A)** text" as the enumeration that they are."""
+    if not isinstance(block, Bullets) or not 2 <= len(block.items) <= MAX_OPTIONS:
+        return block
+    labels = [read_label(bullet.text.replace("**", "", 2).strip()) for bullet in block.items]
+    found = [label for label in labels if label is not None]
+    if len(found) < len(labels) or len({label.label for label in found}) < len(found):
+        return block
+    return Enumeration(found[0].style, tuple(Item(label.label, label.text) for label in found))
+
+
+def read_table(tokens: Sequence[Token]) -> Table:
+    """The rows of a table, the heading first."""
+    rows: list[list[str]] = []
+    for index, token in enumerate(tokens):
+        if token.type == "tr_open":
+            rows.append([])
+        elif token.type in ("th_open", "td_open") and rows:
+            rows[-1].append(clean(tokens[index + 1].content))
+    return Table(tuple(tuple(row) for row in rows))
