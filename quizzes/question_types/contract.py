@@ -21,7 +21,7 @@ form's fields without the prefix that the caller put before them.
     reveal    whether to show what would have been right (feedback only)
 
 Three things are optional. `spec.credit` is a sentence on how answers earn points; `ask.html` shows it before anybody
-answers. `spec.key` is a sequence of Part that says what is right, for `_parts.html`, which many `feedback.html` include.
+answers. `spec.key` is a sequence of Part that says what is right, for `_parts.html`, which most feedback includes.
 A package whose answers a person marks says `MARKED_BY_HAND = True`, and its marks are not final.
 """
 
