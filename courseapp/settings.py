@@ -30,12 +30,12 @@ SECRET_KEY = environment.read_secret_key(VAR)
 
 address = urlsplit(SITE_URL)
 HTTPS = address.scheme == "https"
-ALLOWED_HOSTS = [address.hostname or "127.0.0.1", *environment.read_list("ALLOWED_HOSTS")]
-if not HTTPS:
-    ALLOWED_HOSTS += ["127.0.0.1", "localhost", "[::1]"]
+LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]  # a health check asks from the machine itself
+ALLOWED_HOSTS = [address.hostname or "127.0.0.1", *environment.read_list("ALLOWED_HOSTS"), *LOOPBACK]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^health/$"]
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
