@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from grader import feedback, queue
+from grader import feedback, places
 from grader.feedback import Feedback
 from grader.models import Report, State, Submission
-from grader.queue import Place
+from grader.places import Place
 
 # How soon a browser asks again (milliseconds), while a submission is younger than so many seconds.
 PACE = ((3.0, 150), (10.0, 300), (60.0, 1000))
@@ -32,7 +32,7 @@ def read(submission: Submission) -> Progress:
     report = submission.latest_report if submission.state == State.DONE else None
     return Progress(
         submission=submission,
-        place=queue.find_place(submission) if submission.is_waiting else None,
+        place=places.find_place(submission) if submission.is_waiting else None,
         report=report,
         feedback=feedback.read(report) if report else None,
         next_poll_ms=_pace(submission),

@@ -7,8 +7,8 @@ from grader.worker import reopen
 
 
 @shared_task
-def grade(submission_id: int) -> None:
-    grading.grade(submission_id)
+def grade() -> None:
+    grading.grade_what_waits()
 
 
 @shared_task(expires=10)

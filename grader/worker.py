@@ -8,7 +8,7 @@ from celery import signals
 from celery.utils.log import current_process_index
 from django.db import DatabaseError, close_old_connections, connection
 
-from grader import workers
+from grader import queue, workers
 from grader.bench import BENCH
 from grader.judge import warm
 
@@ -27,6 +27,7 @@ def begin(**details: Any) -> None:
     _ended.clear()
     BENCH.place = current_process_index(base=0) or 0
     BENCH.open()
+    _recover()
     threading.Thread(target=_keep_reporting, name="heartbeat", daemon=True).start()
 
 
@@ -40,6 +41,14 @@ def reopen() -> None:
     """Try again to open a bench that is closed: what was missing may be there by now."""
     if BENCH.closed and BENCH.open():
         workers.report(name=workers.own_name())
+
+
+def _recover() -> None:
+    """What the process held whose place this one takes need not wait for the next sweep."""
+    try:
+        queue.recover()
+    except DatabaseError as error:
+        logger.warning("Nothing was recovered at the start of a worker: %s", error)
 
 
 def _keep_reporting() -> None:

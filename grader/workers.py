@@ -3,6 +3,7 @@
 import os
 import socket
 from datetime import timedelta
+from pathlib import Path
 
 from django.utils import timezone
 
@@ -12,8 +13,26 @@ FORGOTTEN_AFTER = timedelta(hours=1)
 
 
 def own_name() -> str:
-    """This process, by host and id."""
-    return f"{socket.gethostname()}:{os.getpid()}"
+    """This process, by host, the host's table of processes, and its id there."""
+    return f"{_name_here()}:{os.getpid()}"
+
+
+def is_gone(name: str) -> bool:
+    """Whether it ran here and does so no more. Of processes elsewhere only their silence can tell."""
+    here, _, pid = name.rpartition(":")
+    if here != _name_here():
+        return False
+    try:
+        status = Path(f"/proc/{pid}/stat").read_text()
+    except OSError:
+        return True
+    return status.rpartition(")")[2].split()[0] == "Z"
+
+
+def forget_gone() -> None:
+    for name in Worker.objects.values_list("name", flat=True):
+        if is_gone(name):
+            sign_off(name=name)
 
 
 def report(*, name: str, closed: str = "") -> Worker:
@@ -29,3 +48,8 @@ def report(*, name: str, closed: str = "") -> Worker:
 
 def sign_off(*, name: str) -> None:
     Worker.objects.filter(name=name).delete()
+
+
+def _name_here() -> str:
+    """Two containers may share a host's name, but not its table of processes."""
+    return f"{socket.gethostname()}/{Path('/proc/self/ns/pid').stat().st_ino}"

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Count, OuterRef, Q, Subquery
+
 from courseapp.accounts.models import User
 from courseapp.courses.access import Membership
 from grader.judge import Assignment as Declared
 from grader.judge import AssignmentError, PlannedCheck, load_assignment, plan_checks
-from grader.models import Assignment, AssignmentQuerySet, Submission
+from grader.models import Assignment, AssignmentQuerySet, Report, Submission
 
 STARTER = "starter"
 UNREADABLE = "This assignment cannot be read at present, and nothing can be submitted. Please tell your instructor."
@@ -46,7 +48,10 @@ def list_all(membership: Membership) -> AssignmentQuerySet:
     """The course's assignments that the member may see, with their own results."""
     assignments = Assignment.objects.filter(course=membership.course).select_related("course", "item").in_order()
     visible = assignments if membership.is_staff else assignments.published()
-    return visible.with_results_of(membership.user)
+    graded = Report.objects.newest_runs().filter(submission__assignment=OuterRef("pk"))
+    best = graded.filter(submission__student=membership.user).order_by("-points").values("points")[:1]
+    tries = Count("submissions", filter=Q(submissions__student=membership.user), distinct=True)
+    return visible.annotate(tries=tries, best=Subquery(best))
 
 
 def read(*, assignment: Assignment, membership: Membership) -> Worksheet:

@@ -16,7 +16,7 @@ WAYS = {
     State.BROKEN: [State.RUNNING, State.BROKEN],
 }
 FIELDS: dict[State, dict[str, Any]] = {
-    State.QUEUED: {"claim": ""},
+    State.QUEUED: {"claim": "", "finished_at": None},
     State.RUNNING: {"claim": "a" * 32},
     State.DONE: {"claim": "", "finished_at": timezone.now()},
     State.BROKEN: {"claim": ""},

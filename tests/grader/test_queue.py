@@ -1,46 +1,31 @@
-"""Places, estimates, and the sweep that brings home what was lost."""
+"""Claims that are taken back, and the sweep that brings home what was lost."""
 
+import subprocess
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
+from courseapp.celery import app
 from grader import grading, queue, workers
-from grader.models import State, Submission, Worker
+from grader.models import Incident, State, Submission, Worker
+from grader.queue import Recovered
 
 
 def fresh(submission: Submission) -> Submission:
     return Submission.objects.get(pk=submission.pk)
 
 
+@pytest.fixture
+def told(monkeypatch) -> list[str]:
+    """What the workers are told, kept instead of sent."""
+    names: list[str] = []
+    monkeypatch.setattr(app, "send_task", lambda name, **_options: names.append(name))
+    return names
+
+
 def age_claim(submission: Submission, **passed) -> None:
     Submission.objects.filter(pk=submission.pk).update(claimed_at=timezone.now() - timedelta(**passed))
-
-
-def test_a_place_counts_those_before(hand_in, student, other_student, instructor):
-    first, second, third = hand_in(student), hand_in(other_student), hand_in(instructor)
-    assert [queue.find_place(one).ahead for one in (first, second, third)] == [0, 1, 2]
-    grading.take(third.pk)
-    assert [queue.find_place(one).ahead for one in (first, second, third)] == [1, 2, 2]
-
-
-def test_nobody_estimates_while_nobody_grades(hand_in, student):
-    assert queue.find_place(hand_in(student)).seconds is None
-
-
-def test_an_estimate_comes_from_what_was_graded_and_who_is_there(hand_in, student, other_student):
-    workers.report(name="one:1")
-    done = hand_in(student, "a = 1")
-    now = timezone.now()
-    row = Submission.objects.filter(pk=done.pk)
-    row.move(to=State.RUNNING, claim="c", claimed_at=now - timedelta(seconds=4))
-    row.move(to=State.DONE, claim="", finished_at=now)
-    assert queue.estimate(ahead=0) == 4
-    assert queue.estimate(ahead=2) == 12
-    workers.report(name="two:2")
-    assert queue.estimate(ahead=2) == 8
-    workers.report(name="three:3", closed="no sandbox")
-    assert queue.estimate(ahead=2) == 8
 
 
 def test_the_sweep_leaves_alone_what_is_on_its_way(hand_in, student, other_student):
@@ -49,14 +34,30 @@ def test_the_sweep_leaves_alone_what_is_on_its_way(hand_in, student, other_stude
     grading.take(hand_in(other_student).pk)
     swept = queue.sweep()
     assert (swept.requeued, swept.held) == (0, 0)
-    assert not Submission.objects.filter(hinted_at__gt=timezone.now()).exists()
 
 
-def test_the_sweep_hints_again_at_what_waits_too_long(hand_in, student):
+def test_the_sweep_wakes_the_workers_when_something_waits_too_long(hand_in, student, told):
+    hand_in(student)
+    assert queue.sweep().hinted == 0
+    workers.report(name="one:1")
+    workers.report(name="two:2")
+    assert queue.sweep(now=timezone.now() + queue.PATIENCE + timedelta(seconds=1)).hinted == 2
+    assert told == ["grader.tasks.grade"] * 2
+
+
+def test_a_claim_of_a_process_that_has_ended_comes_back_at_once(hand_in, student):
+    ended = subprocess.Popen(["true"])
+    name = f"{workers.own_name().rpartition(':')[0]}:{ended.pid}"
+    ended.wait()
+    workers.report(name=name)
+    workers.report(name=f"another/host:{ended.pid}")
     submission = hand_in(student)
-    later = timezone.now() + queue.PATIENCE + timedelta(seconds=1)
-    queue.sweep(now=later)
-    assert fresh(submission).hinted_at == later
+    grading.take(submission.pk)
+    assert queue.recover() == Recovered(requeued=0, held=0)
+    Submission.objects.filter(pk=submission.pk).update(claimed_by=name)
+    assert queue.recover() == Recovered(requeued=1, held=0)
+    assert [worker.name for worker in Worker.objects.all()] == [f"another/host:{ended.pid}"]
+    assert Incident.objects.get().trouble == queue.WENT_AWAY
 
 
 def test_a_claim_of_a_worker_that_fell_silent_comes_back(hand_in, student):
@@ -77,7 +78,7 @@ def test_a_claim_of_a_worker_that_lives_is_left_until_its_time_is_over(hand_in, 
     assert queue.sweep().requeued == 1
 
 
-def test_what_ended_three_workers_is_held(hand_in, student):
+def test_what_ended_two_workers_is_held(hand_in, student):
     submission = hand_in(student)
     for _ in range(queue.MOST_DELIVERIES):
         assert grading.take(submission.pk)
@@ -85,7 +86,7 @@ def test_what_ended_three_workers_is_held(hand_in, student):
         swept = queue.sweep()
     assert (swept.held, swept.requeued) == (1, 0)
     assert fresh(submission).state == State.BROKEN
-    assert fresh(submission).deliveries == 3
+    assert fresh(submission).deliveries == 2
 
 
 def test_a_held_submission_starts_anew_when_somebody_says_so(hand_in, student):
@@ -101,7 +102,7 @@ def test_a_held_submission_starts_anew_when_somebody_says_so(hand_in, student):
 def test_a_sweep_costs_the_same_however_many_wait(waiting, hand_in, student, django_assert_max_num_queries):
     for number in range(waiting):
         hand_in(student, f"x = {number}")
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(7):
         queue.sweep(now=timezone.now() + timedelta(minutes=1))
 
 

@@ -90,7 +90,7 @@ def test_a_known_mistake_is_named(hand_in, student, mistake, sign_in):
     assert grading.grade(submission.pk)
     page = sign_in(student).get(submission.get_absolute_url()).content.decode()
     assert "This looks like a known mistake: The derivative of the tanh is missing." in page
-    assert "multiplied by 1 - h**2" in page
+    assert "multiplied by <code>1 - h**2</code>" in page
 
 
 @pytest.mark.usefixtures("bench")

@@ -2,82 +2,22 @@
 
 import secrets
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 from django.conf import settings
-from django.core.validators import MinValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
-from courseapp.accounts.models import User
-from courseapp.courses.models import Course
-from courseapp.gradebook.models import GradeItem
+from grader.models.assignments import Assignment
+
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # sorts before every moment at which somebody had a verdict
 
 
 def draw_seed() -> int:
     """Where a submission's hidden inputs come from: not to be guessed, and stored, so that a grade can be replayed."""
     return secrets.randbits(62)
-
-
-class AssignmentQuerySet(models.QuerySet["Assignment"]):
-    def published(self) -> "AssignmentQuerySet":
-        return self.filter(published_at__lte=timezone.now())
-
-    def in_order(self) -> "AssignmentQuerySet":
-        return self.order_by(models.F("due_at").asc(nulls_last=True), "title")
-
-    def with_results_of(self, user: User) -> "AssignmentQuerySet":
-        own = models.Q(submissions__student=user)
-        return self.annotate(
-            tries=models.Count("submissions", filter=own, distinct=True),
-            best=models.Max("submissions__reports__points", filter=own),
-        )
-
-
-class Assignment(models.Model):
-    """A catalogue entry, or a folder of the course's own, given to a course. Written by content.py only."""
-
-    course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="assignments")
-    slug = models.SlugField(max_length=80)
-    source = models.CharField(max_length=500, help_text="A slug of the catalogue, or the path of an assignment folder.")
-    title = models.CharField(max_length=200)
-    item = models.OneToOneField(GradeItem, on_delete=models.PROTECT, related_name="+")
-    opens_at = models.DateTimeField(null=True, blank=True)
-    due_at = models.DateTimeField(null=True, blank=True)
-    published_at = models.DateTimeField(null=True, blank=True)
-    attempts = models.PositiveSmallIntegerField(
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(1)],
-        help_text="Submissions a student has; empty: any number.",
-    )
-    cooldown_s = models.PositiveIntegerField(default=0, help_text="Seconds between two submissions of a student.")
-    hourly_limit = models.PositiveSmallIntegerField(default=60, validators=[MinValueValidator(1)])
-
-    objects = AssignmentQuerySet.as_manager()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["course", "slug"], name="one_assignment_per_slug")]
-
-    def __str__(self) -> str:
-        return self.title
-
-    def get_absolute_url(self) -> str:
-        return reverse("grader:assignment", args=[self.course.slug, self.slug])
-
-    @property
-    def is_published(self) -> bool:
-        return self.published_at is not None and self.published_at <= timezone.now()
-
-    @property
-    def is_open(self) -> bool:
-        return self.opens_at is None or self.opens_at <= timezone.now()
-
-    @property
-    def is_over(self) -> bool:
-        return self.due_at is not None and self.due_at < timezone.now()
 
 
 class State(models.TextChoices):
@@ -91,7 +31,7 @@ class State(models.TextChoices):
 ALLOWED: Mapping[State, frozenset[State]] = {
     State.QUEUED: frozenset({State.RUNNING}),
     State.RUNNING: frozenset({State.DONE, State.QUEUED, State.BROKEN}),
-    State.DONE: frozenset(),
+    State.DONE: frozenset({State.QUEUED}),  # to be graded again; the verdict it has stands until then
     State.BROKEN: frozenset({State.QUEUED}),
 }
 
@@ -104,6 +44,22 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
 
     def waiting(self) -> "SubmissionQuerySet":
         return self.filter(state=State.QUEUED)
+
+    def in_turn(self) -> "SubmissionQuerySet":
+        """Who deserves a worker most: people before regrades, then whose last verdict is longest ago.
+
+        What somebody hands in while their own is waiting comes after everybody else's first.
+        """
+        return self.order_by("is_bulk", "own_before", "turn_at", "pk")
+
+    def before(self, submission: "Submission") -> "SubmissionQuerySet":
+        """Those whose turn comes earlier."""
+        q = models.Q
+        one = submission
+        same_turn = q(turn_at=one.turn_at, pk__lt=one.pk)
+        same_round = q(own_before=one.own_before) & (q(turn_at__lt=one.turn_at) | same_turn)
+        same_kind = q(is_bulk=one.is_bulk) & (q(own_before__lt=one.own_before) | same_round)
+        return self.filter(q(is_bulk__lt=one.is_bulk) | same_kind)
 
     def unfinished(self) -> "SubmissionQuerySet":
         return self.filter(state__in=[State.QUEUED, State.RUNNING])
@@ -132,7 +88,7 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
 
 
 class Submission(models.Model):
-    """One text that one person handed in. Made by submissions.py, moved by queue.py and grading.py."""
+    """One text that one person handed in. Made by submissions.py, moved by queue.py, regrades.py, grading.py."""
 
     assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="submissions")
     student = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="submissions")
@@ -149,15 +105,22 @@ class Submission(models.Model):
     deliveries = models.PositiveSmallIntegerField(default=0, help_text="How often a worker has begun to grade it.")
     trouble = models.CharField(max_length=300, blank=True, default="", help_text="What went wrong on our side, last.")
     submitted_at = models.DateTimeField(default=timezone.now)
-    hinted_at = models.DateTimeField(default=timezone.now, help_text="When the workers were last told of it.")
+    queued_at = models.DateTimeField(default=timezone.now, help_text="Since when it waits, or has waited last.")
     finished_at = models.DateTimeField(null=True, blank=True)
+    # What decides whose turn it is.
+    is_bulk = models.BooleanField(default=False, help_text="To be graded again: nobody sits and waits for it.")
+    own_before = models.PositiveIntegerField(default=0, help_text="How many of the same person's wait before it.")
+    turn_at = models.DateTimeField(
+        default=NEVER, help_text="When the person last had a verdict; the longest ago first."
+    )
 
     objects = SubmissionQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]
         indexes = [
-            models.Index(fields=["state", "hinted_at"], name="submissions_by_state"),
+            models.Index(fields=["state", "is_bulk", "own_before", "turn_at", "id"], name="submissions_in_turn"),
+            models.Index(fields=["finished_at"], name="submissions_by_verdict"),
             models.Index(fields=["student", "submitted_at"], name="submissions_of_a_student"),
         ]
         constraints = [
@@ -194,8 +157,19 @@ class Submission(models.Model):
         return self.reports.order_by("-run").first()
 
 
+class ReportQuerySet(models.QuerySet["Report"]):
+    def newest_runs(self) -> "ReportQuerySet":
+        """One of each submission: what was graded again counts as it came out the last time."""
+        newer = Report.objects.filter(submission=models.OuterRef("submission"), run__gt=models.OuterRef("run"))
+        return self.filter(~models.Exists(newer))
+
+    def judged(self) -> "ReportQuerySet":
+        """Those that a worker made, not copied."""
+        return self.filter(copied_from=None)
+
+
 class Report(models.Model):
-    """What one run of the judge found, with everything that is needed to find it again. Written by grading.py only."""
+    """What one run of the judge found, with everything that is needed to find it again. Written by reports.py only."""
 
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="reports")
     run = models.PositiveIntegerField(default=1)
@@ -206,7 +180,12 @@ class Report(models.Model):
     versions = models.JSONField()
     timings_ms = models.JSONField()
     assignment_hash = models.CharField(max_length=64)
-    created_at = models.DateTimeField(default=timezone.now)
+    copied_from = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+", help_text="The same code's verdict."
+    )
+    created_at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    objects = ReportQuerySet.as_manager()
 
     class Meta:
         ordering = ["submission", "run"]
@@ -219,32 +198,3 @@ class Report(models.Model):
     def origin(self) -> str:
         """The name under which the ledger knows this run."""
         return f"submission:{self.submission_id}/run:{self.run}"
-
-
-class WorkerQuerySet(models.QuerySet["Worker"]):
-    def alive(self) -> "WorkerQuerySet":
-        return self.filter(seen_at__gt=timezone.now() - Worker.SILENCE)
-
-
-class Worker(models.Model):
-    """A process that grades, as it last reported itself. Written by workers.py only."""
-
-    SILENCE = timedelta(seconds=20)  # after this long without a sign it counts as gone
-
-    class State(models.TextChoices):
-        READY = "ready", "ready"
-        CLOSED = "closed", "closed"
-
-    name = models.CharField(max_length=120, unique=True)
-    state = models.CharField(max_length=8, choices=State)
-    reason = models.CharField(max_length=500, blank=True, default="", help_text="Why it is closed, and what to do.")
-    started_at = models.DateTimeField(default=timezone.now)
-    seen_at = models.DateTimeField()
-
-    objects = WorkerQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["name"]
-
-    def __str__(self) -> str:
-        return f"{self.name} ({self.state})"

@@ -1,0 +1,19 @@
+"""Tables of the grader."""
+
+from grader.models.assignments import Assignment, AssignmentQuerySet
+from grader.models.operation import Incident, Worker
+from grader.models.submissions import ALLOWED, NEVER, Report, ReportQuerySet, State, Submission, SubmissionQuerySet
+
+__all__ = [
+    "ALLOWED",
+    "NEVER",
+    "Assignment",
+    "AssignmentQuerySet",
+    "Incident",
+    "Report",
+    "ReportQuerySet",
+    "State",
+    "Submission",
+    "SubmissionQuerySet",
+    "Worker",
+]

@@ -1,0 +1,60 @@
+"""Verdicts and their points: the only writer of Report. Points go to the gradebook in the same transaction."""
+
+from datetime import datetime
+from decimal import Decimal
+
+from django.db.models import Max
+
+from courseapp.accounts.models import User
+from courseapp.gradebook import ledger
+from grader.judge import Report as Judged
+from grader.models import NEVER, Report, Submission
+
+
+def write(*, submission: Submission, judged: Judged, timings_ms: dict[str, float]) -> Report:
+    """The report of one run of the judge. `timings_ms`: what the queue adds to the judge's own times."""
+    max_points = submission.assignment.item.max_points
+    share = Decimal(str(judged.score)) / Decimal(str(judged.max_score))
+    report = Report.objects.create(
+        submission=submission,
+        run=submission.reports.count() + 1,
+        verdict=judged.verdict,
+        points=round(share * max_points, 3),
+        max_points=max_points,
+        data=judged.to_json(),
+        versions=dict(judged.versions),
+        timings_ms={**judged.timings_ms, **timings_ms},
+        assignment_hash=judged.assignment_hash,
+    )
+    _record(report)
+    return report
+
+
+def copy(*, report: Report, submission: Submission) -> Report:
+    """The verdict that the same code of the same person already has, as a run of the new submission's own."""
+    copied = Report.objects.create(
+        submission=submission,
+        verdict=report.verdict,
+        points=report.points,
+        max_points=report.max_points,
+        data=report.data,
+        versions=report.versions,
+        timings_ms={},
+        assignment_hash=report.assignment_hash,
+        copied_from=report,
+    )
+    _record(copied)
+    return copied
+
+
+def find_last_verdict(student: User) -> datetime:
+    """When a worker last gave this person a verdict they had asked for; NEVER for somebody who is new."""
+    asked_for = Report.objects.filter(submission__student=student, run=1, copied_from=None)
+    return asked_for.aggregate(last=Max("created_at"))["last"] or NEVER
+
+
+def _record(report: Report) -> None:
+    submission = report.submission
+    if submission.counts:
+        item, student = submission.assignment.item, submission.student
+        ledger.record(item=item, student=student, points=report.points, origin=report.origin)
