@@ -68,6 +68,8 @@ def _unfold_column(column: Value, count: int) -> Sequence[Value]:
         raise ProtocolError("not a column")
     if index.dtype != np.uint32 or index.shape != (count,) or index.max(initial=0) >= len(stack):
         raise ProtocolError("a column whose index leads nowhere")
+    if len(stack) > count:  # layers of no size cost nothing to send, but each becomes an object here
+        raise ProtocolError("a column of more values than calls")
     layers = list(stack)
     return [layers[place] for place in index.tolist()]
 
