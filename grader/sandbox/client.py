@@ -13,6 +13,7 @@ from typing import Final, Self
 from .channel import Channel
 from .failures import SandboxError, SandboxUnavailable
 from .inside.confinement import Allowance
+from .inside.layers import WHOLE, Layers
 from .inside.values import encode
 from .launch import Zygote, start
 from .layout import Flavour
@@ -29,8 +30,9 @@ _FORKS_OF_ONE_ZYGOTE: Final = 2000
 class Sandbox:
     """One warm zygote in its jail. One thread at a time; a crashed zygote is replaced at the next `open`."""
 
-    def __init__(self, *, flavour: Flavour = "numpy", slot: int = 0) -> None:
+    def __init__(self, *, flavour: Flavour = "numpy", slot: int = 0, layers: Layers = WHOLE) -> None:
         self._flavour: Flavour = flavour
+        self._layers = layers
         self._slot = slot
         self._zygote: Zygote | None = None
         self._forks = 0
@@ -59,7 +61,7 @@ class Sandbox:
         if not 0 <= self._slot < _SLOTS:
             raise SandboxUnavailable(f"The number of a sandbox's slot must lie between 0 and {_SLOTS - 1}.")
         if self._zygote is None:
-            self._zygote = start(self._flavour, self._slot)
+            self._zygote = start(self._flavour, self._slot, self._layers)
             self._forks = 0
 
     def open(self, *, source: Source, limits: Limits | None = None, seed: bytes | None = None) -> Session:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from .failures import SandboxUnavailable
+from .inside.layers import WHOLE, Layers
 from .inside.seccomp import MACHINES
 from .inside.stage import place
 from .inside.values import ProtocolError, decode
@@ -39,9 +40,9 @@ _ENVIRONMENT: Final = {
 }
 _PYTHON_FLAGS: Final = ("-I", "-S", "-B", "-X", "utf8")
 _BOOT: Final = (
-    "import sys; flavour, control = sys.argv[1:]; "
+    "import sys; flavour, control, layers = sys.argv[1:]; "
     f"sys.path.append({PACKAGES!r}); sys.path.insert(0, {RUNNER!r}); "
-    "from inside import zygote; sys.path.pop(0); zygote.main(flavour, int(control))"
+    "from inside import zygote; sys.path.pop(0); zygote.main(flavour, int(control), layers)"
 )
 _STAGE: Final = (
     "import sys; sys.path.insert(0, sys.argv[1]); from inside import stage; cut = sys.argv.index('--sources'); "
@@ -67,7 +68,7 @@ class Zygote:
             self.process.wait(timeout=10)
 
 
-def start(flavour: Flavour, slot: int) -> Zygote:
+def start(flavour: Flavour, slot: int, layers: Layers = WHOLE) -> Zygote:
     """Start a jail and wait until its zygote is warm. Raises SandboxUnavailable with what to do."""
     bwrap = find_bwrap()
     layout = plan(flavour)
@@ -75,9 +76,9 @@ def start(flavour: Flavour, slot: int) -> Zygote:
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     arguments = os.memfd_create("arguments")
     try:
-        os.write(arguments, "\0".join(_jail(layout, staged=staged)).encode())
+        os.write(arguments, "\0".join(_jail(layout, layers, staged=staged)).encode())
         os.lseek(arguments, 0, os.SEEK_SET)
-        inner = [f"{PYTHON}/bin/python3", *_PYTHON_FLAGS, "-c", _BOOT, flavour, str(theirs.fileno())]
+        inner = [f"{PYTHON}/bin/python3", *_PYTHON_FLAGS, "-c", _BOOT, flavour, str(theirs.fileno()), str(layers)]
         command = [bwrap, "--args", str(arguments), "--", *inner]
         process = subprocess.Popen(
             _through_stage(command, layout, slot) if staged else command,
@@ -112,7 +113,7 @@ def _through_stage(command: list[str], layout: Layout, slot: int) -> list[str]:
     return [python, "-I", "-S", "-B", "-c", _STAGE, folder, str(SLOT_USERS + slot), *command, "--sources", *sources]
 
 
-def _jail(layout: Layout, *, staged: bool) -> list[str]:
+def _jail(layout: Layout, layers: Layers, *, staged: bool) -> list[str]:
     """Write bubblewrap's arguments."""
     arguments = ["--unshare-user", "--unshare-all", "--cap-drop", "ALL", "--uid", "1000", "--gid", "1000"]
     arguments += ["--new-session", "--die-with-parent", "--as-pid-1", "--hostname", "box", "--clearenv"]
@@ -129,7 +130,8 @@ def _jail(layout: Layout, *, staged: bool) -> list[str]:
     for device in DEVICES:
         arguments += ["--dev-bind", f"/dev/{device}", f"/dev/{device}"]
     arguments += ["--symlink", "/proc/self/fd", "/dev/fd", "--dir", "/dev/shm", "--dir", "/tmp"]  # noqa: S108
-    return [*arguments, "--proc", "/proc", "--remount-ro", "/", "--chdir", "/"]
+    sealed = ["--remount-ro", "/"] if layers.read_only else []
+    return [*arguments, "--proc", "/proc", *sealed, "--chdir", "/"]
 
 
 def _await_ready(process: subprocess.Popen[bytes], control: socket.socket) -> Zygote:

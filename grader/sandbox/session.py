@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import secrets
+import signal
 import socket
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -207,7 +208,7 @@ class Session:
         """The channel was closed from the other side: say how the process ended."""
         report = self._end(kill=False)
         used_s = report.user_s + report.system_s
-        if report.signal and used_s >= self._limits.cpu_s:
+        if report.signal == signal.SIGXCPU or (report.signal and used_s >= self._limits.cpu_s):
             return TimedOut(float(self._limits.cpu_s))
         if report.signal:
             return Ended(None, report.signal)

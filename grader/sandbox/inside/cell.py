@@ -12,6 +12,7 @@ from dataclasses import astuple, dataclass
 from typing import NoReturn
 
 from . import confinement, runner
+from .layers import WHOLE, Layers
 from .protocol import Kind, pack
 from .values import decode, encode
 
@@ -49,15 +50,18 @@ class Spare:
 class Nursery:
     """Makes spares: forks of the zygote that have confined and warmed themselves and wait for their cell."""
 
-    def __init__(self, *, control: socket.socket, occupied: int, system_call_filter: bytes) -> None:
+    def __init__(
+        self, *, control: socket.socket, occupied: int, system_call_filter: bytes, layers: Layers = WHOLE
+    ) -> None:
         self._control = control
         self._occupied = occupied
         self._system_call_filter = system_call_filter
+        self._layers = layers
 
     def breed(self, storage: confinement.Storage) -> Spare:
         """Fork a process into namespaces of its own. Returns in the zygote only."""
         line, its_line = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        pid = confinement.fork_into_namespaces()
+        pid = confinement.fork(self._layers)
         if pid:
             its_line.close()
             return Spare(pid, line, storage)
@@ -68,8 +72,8 @@ class Nursery:
     def _live(self, line: socket.socket, storage: confinement.Storage) -> NoReturn:
         failure = ""
         try:
-            confinement.settle_in(storage)
-            confinement.renounce(self._system_call_filter)
+            confinement.settle_in(storage, self._layers)
+            confinement.renounce(self._system_call_filter, self._layers)
             runner.warm_up()
         except OSError as error:
             failure = str(error)
@@ -80,8 +84,9 @@ class Nursery:
         channel, output = descriptors
         if not failure:
             try:
-                channel = confinement.arrange_descriptors(channel=channel, output=output)
-                confinement.limit_resources(allowance, occupied=self._occupied)
+                channel = confinement.arrange_descriptors(self._layers, channel=channel, output=output)
+                if self._layers.rlimits:
+                    confinement.limit_resources(allowance, occupied=self._occupied)
             except OSError as error:
                 failure = str(error)
         if failure:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from . import kernel
+from .layers import Layers
 
 INMATE: Final = 1000
 """The user and group id a submission sees itself as."""
@@ -62,13 +63,15 @@ class Allowance:
         return Storage(self.tmp_bytes, self.tmp_inodes)
 
 
-def fork_into_namespaces() -> int:
+def fork(layers: Layers) -> int:
     """Fork a child that is alone in new namespaces, its process 1. Returns 0 in the child, its pid in the parent."""
-    return kernel.fork_into(_NAMESPACES)
+    return kernel.fork_into(_NAMESPACES if layers.namespaces else 0)
 
 
-def settle_in(storage: Storage) -> None:
+def settle_in(storage: Storage, layers: Layers) -> None:
     """In the child: take an identity, and see a /proc and writable places that are its own."""
+    if not layers.namespaces:
+        return
     kernel.set_dumpable(True)  # /proc/self belongs to nobody otherwise, and the maps could not be written
     Path("/proc/self/setgroups").write_text("deny", encoding="ascii")
     Path("/proc/self/uid_map").write_text(f"{INMATE} {OUTSIDE} 1", encoding="ascii")
@@ -87,7 +90,7 @@ def settle_in(storage: Storage) -> None:
     os.chdir("/tmp")  # noqa: S108 - as above
 
 
-def arrange_descriptors(*, channel: int, output: int) -> int:
+def arrange_descriptors(layers: Layers, *, channel: int, output: int) -> int:
     """Keep stdin (empty), stdout and stderr (the capture) and the channel, close whatever else was inherited.
 
     Returns the number that the channel has now.
@@ -99,7 +102,8 @@ def arrange_descriptors(*, channel: int, output: int) -> int:
     os.dup2(output, 1)
     os.dup2(output, 2)
     os.dup2(channel, CHANNEL, inheritable=False)
-    os.closerange(CHANNEL + 1, 1 << 20)
+    if layers.descriptors:
+        os.closerange(CHANNEL + 1, 1 << 20)
     return CHANNEL
 
 
@@ -137,9 +141,11 @@ def _at_most(kind: int, limit: int) -> int:
     return limit if hard == resource.RLIM_INFINITY else min(limit, hard)
 
 
-def renounce(system_call_filter: bytes) -> None:
+def renounce(system_call_filter: bytes, layers: Layers) -> None:
     """Give up every capability, every way to get one back, and every system call a submission does not need."""
-    kernel.drop_capabilities()
+    if layers.capabilities:
+        kernel.drop_capabilities()
     kernel.set_dumpable(False)
     kernel.set_no_new_privileges()
-    kernel.load_filter(system_call_filter)
+    if layers.filter:
+        kernel.load_filter(system_call_filter)

@@ -20,6 +20,7 @@ from typing import Final
 
 from . import kernel, seccomp
 from .cell import Nursery
+from .layers import Layers
 from .supervisor import Supervisor
 from .values import encode
 
@@ -31,7 +32,7 @@ _USUAL: Final = (
 """What submissions commonly import: loaded once here, so that an import costs them nothing."""
 
 
-def main(flavour: str, control: int) -> None:
+def main(flavour: str, control: int, layers: str) -> None:
     """Get warm, say so over the control socket, then let out a submission for every request until the socket closes."""
     channel = socket.socket(fileno=control)
     _warm_up(flavour)
@@ -39,7 +40,10 @@ def main(flavour: str, control: int) -> None:
     system_call_filter = seccomp.build()
     _settle()
     channel.send(encode(("ready", flavour, *_versions(flavour))))
-    Supervisor(channel, Nursery(control=channel, occupied=occupied, system_call_filter=system_call_filter)).run()
+    nursery = Nursery(
+        control=channel, occupied=occupied, system_call_filter=system_call_filter, layers=Layers.read(layers)
+    )
+    Supervisor(channel, nursery).run()
 
 
 def _warm_up(flavour: str) -> None:
