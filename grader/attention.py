@@ -16,7 +16,7 @@ def list_for_staff(*, course: Course) -> list[Attention]:
     """Submissions that are held, and a queue that does not move."""
     own = Submission.objects.filter(assignment__course=course)
     held = own.broken().count()
-    late = own.unfinished().filter(submitted_at__lt=timezone.now() - LONG).count()
+    late = own.unfinished().filter(is_bulk=False, queued_at__lt=timezone.now() - LONG).count()
     attention = []
     if held:
         text = f"{_count(held)} could not be graded because of trouble on our side, and {_be(held)} held."

@@ -15,6 +15,7 @@ logger = logging.getLogger(__name__)
 
 PAUSE_S = 10.0  # between two attempts to open
 REHEARSED, REHEARSED_IN = "rnn_cell", "numpy"
+PLACE_OF_COMMANDS = 49  # above the places of any pool of workers
 COMMAND = "python manage.py check_grading"
 
 
@@ -25,9 +26,9 @@ class BenchError(Exception):
 class Bench:
     """`place`: this process's number among the workers of the machine. No two sandboxes share a user of the system."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, place: int = 0) -> None:
         self.closed = ""
-        self.place = 0
+        self.place = place
         self._sandboxes: dict[Flavour, Sandbox] = {}
         self._wanted: set[Flavour] = {"numpy"}
         self._tested: set[Flavour] = set()
@@ -42,6 +43,10 @@ class Bench:
                 self._prove(flavour)
         except (SandboxError, AssignmentError, BenchError) as error:
             self._shut(error)
+            return False
+        except Exception as error:
+            logger.exception("The judge could not be made ready.")  # whatever it is, nobody is graded by it
+            self._shut(BenchError(f"The judge could not be made ready ({type(error).__name__}): run `{COMMAND}`."))
             return False
         self.closed = ""
         return True

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from grader import feedback, places
 from grader.feedback import Feedback
-from grader.models import Report, State, Submission
+from grader.models import Report, Submission
 from grader.places import Place
 
 # How soon a browser asks again (milliseconds), while a submission is younger than so many seconds.
@@ -22,6 +22,13 @@ class Progress:
     feedback: Feedback | None
     next_poll_ms: int
 
+    earlier: tuple[Report, ...] = ()  # runs before this one
+
+    @property
+    def is_waiting(self) -> bool:
+        """For its first verdict: what is graded again has one."""
+        return self.submission.is_waiting and self.report is None
+
     @property
     def is_delayed(self) -> bool:
         """It waits again after trouble on our side."""
@@ -29,11 +36,13 @@ class Progress:
 
 
 def read(submission: Submission) -> Progress:
-    report = submission.latest_report if submission.state == State.DONE else None
+    runs = list(submission.reports.select_related("copied_from__submission").order_by("run"))
+    report = runs[-1] if runs else None
     return Progress(
         submission=submission,
-        place=places.find_place(submission) if submission.is_waiting else None,
+        place=places.find_place(submission) if submission.is_waiting and report is None else None,
         report=report,
+        earlier=tuple(runs[:-1]),
         feedback=feedback.read(report) if report else None,
         next_poll_ms=_pace(submission),
     )

@@ -14,12 +14,11 @@ from grader.models import NEVER, Report, Submission
 def write(*, submission: Submission, judged: Judged, timings_ms: dict[str, float]) -> Report:
     """The report of one run of the judge. `timings_ms`: what the queue adds to the judge's own times."""
     max_points = submission.assignment.item.max_points
-    share = Decimal(str(judged.score)) / Decimal(str(judged.max_score))
     report = Report.objects.create(
         submission=submission,
         run=submission.reports.count() + 1,
         verdict=judged.verdict,
-        points=round(share * max_points, 3),
+        points=scale(judged, max_points=max_points),
         max_points=max_points,
         data=judged.to_json(),
         versions=dict(judged.versions),
@@ -28,6 +27,11 @@ def write(*, submission: Submission, judged: Judged, timings_ms: dict[str, float
     )
     _record(report)
     return report
+
+
+def scale(judged: Judged, *, max_points: Decimal) -> Decimal:
+    """The share of the points that was earned, of the points that the gradebook gives."""
+    return round(Decimal(str(judged.score)) / Decimal(str(judged.max_score)) * max_points, 3)
 
 
 def copy(*, report: Report, submission: Submission) -> Report:

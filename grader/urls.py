@@ -1,12 +1,13 @@
 from django.urls import path
 
-from grader.views import assignments, operation, submissions
+from grader.views import assignments, operation, regrades, submissions
 
 app_name = "grader"
 
 urlpatterns = [
     path("c/<slug:course>/assignments/", assignments.list_assignments, name="assignments"),
     path("c/<slug:course>/assignments/<slug:slug>/", assignments.show_assignment, name="assignment"),
+    path("c/<slug:course>/assignments/<slug:slug>/regrade/", regrades.regrade_assignment, name="regrade"),
     path("submissions/<int:pk>/", submissions.show_submission, name="submission"),
     path("submissions/<int:pk>/status/", submissions.show_status, name="status"),
     path("submissions/<int:pk>/retry/", operation.retry_submission, name="retry"),

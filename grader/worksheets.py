@@ -1,15 +1,17 @@
 """What a member sees of an assignment: the statement, what is checked, their own history; for staff, everybody's."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Count, OuterRef, Q, Subquery
 
 from courseapp.accounts.models import User
 from courseapp.courses.access import Membership
+from grader import regrades
 from grader.judge import Assignment as Declared
 from grader.judge import AssignmentError, PlannedCheck, load_assignment, plan_checks
 from grader.models import Assignment, AssignmentQuerySet, Report, Submission
+from grader.regrades import Change
 
 STARTER = "starter"
 UNREADABLE = "This assignment cannot be read at present, and nothing can be submitted. Please tell your instructor."
@@ -32,10 +34,12 @@ class Worksheet:
     """The page of an assignment. `problem` says why it cannot be worked on, if it cannot."""
 
     assignment: Assignment
-    statement: str
-    tasks: tuple[Task, ...]
     history: Sequence[Submission]
-    everybody: Sequence[Submission]
+    statement: str = ""
+    tasks: tuple[Task, ...] = ()
+    everybody: Sequence[Submission] = ()  # for the staff, as are the next two
+    changes: Sequence[Change] = ()
+    regrading: int = 0
     problem: str = ""
     detail: str = ""
 
@@ -56,18 +60,20 @@ def list_all(membership: Membership) -> AssignmentQuerySet:
 
 def read(*, assignment: Assignment, membership: Membership) -> Worksheet:
     reported = Submission.objects.filter(assignment=assignment).with_latest_report()
-    everybody: Sequence[Submission] = []
+    sheet = Worksheet(assignment, list(reported.filter(student=membership.user).order_by("-number")))
     if membership.is_staff:
-        latest = reported.filter(counts=True).latest_of_each_student()
-        everybody = list(latest.select_related("student").order_by("student__name", "student__email"))
-    history = list(reported.filter(student=membership.user).order_by("-number"))
+        latest = reported.filter(counts=True).latest_of_each_student().select_related("student")
+        sheet = replace(
+            sheet,
+            everybody=list(latest.order_by("student__name", "student__email")),
+            changes=regrades.list_changes(assignment=assignment),
+            regrading=regrades.count_waiting(assignment=assignment),
+        )
     try:
         declared = load_assignment(assignment.source)
     except AssignmentError as error:
-        detail = str(error) if membership.is_staff else ""
-        return Worksheet(assignment, "", (), history, everybody, problem=UNREADABLE, detail=detail)
-    statement = _without_title(declared.statement)
-    return Worksheet(assignment, statement, list_tasks(declared), history, everybody)
+        return replace(sheet, problem=UNREADABLE, detail=str(error) if membership.is_staff else "")
+    return replace(sheet, statement=_without_title(declared.statement), tasks=list_tasks(declared))
 
 
 def find_text(*, assignment: Assignment, user: User, wanted: str) -> str:

@@ -18,7 +18,7 @@ def test_held_and_late_submissions_are_named(course, hand_in, student, other_stu
     grading.take(held.pk)
     Submission.objects.filter(pk=held.pk).move(to=State.BROKEN, claim="")
     late = hand_in(other_student)
-    Submission.objects.filter(pk=late.pk).update(submitted_at=timezone.now() - timedelta(minutes=3))
+    Submission.objects.filter(pk=late.pk).update(queued_at=timezone.now() - timedelta(minutes=3))
     texts = [one.text for one in attention.list_for_staff(course=course)]
     assert texts[0].startswith("1 submission could not be graded")
     assert texts[1].startswith("1 submission has waited")
