@@ -6,7 +6,7 @@ from functools import partial
 import numpy as np
 import numpy.typing as npt
 
-from grader.judge.declaration import Assignment, Function, Result
+from grader.judge.declaration import Assignment, Result
 from grader.judge.gradients import (
     STEPS,
     Agreement,
@@ -14,7 +14,6 @@ from grader.judge.gradients import (
     Direction,
     Slope,
     judge_gradient,
-    random_directions,
     unit_directions,
 )
 from grader.judge.judgements import Judgements, floor_of
@@ -22,24 +21,20 @@ from grader.judge.trials import Trial
 
 Measure = Callable[[Sequence[Direction], float], Sequence[Slope]]
 
-_DIRECTIONS = 2
 _MOST_ENTRIES = 100
 _MOST_LISTED = 3
 
 
 def agree(
     assignment: Assignment,
-    backward: Function,
     trial: Trial,
     judgements: Judgements,
     wanted: Sequence[Result],
     *,
+    directions: Sequence[Direction],
     measure: Measure,
-    rng: np.random.Generator,
 ) -> dict[str, Agreement]:
     """Compare along random directions: with large steps first, with small ones whatever those leave unclear."""
-    arguments = [result.of for result in backward.judged]
-    directions = random_directions(trial.drawn.arguments, arguments, rng, each=_DIRECTIONS)
     agreements = {result.name: Agreement("unclear", float("nan"), flat=False) for result in wanted}
     for step in STEPS:
         unclear = [result for result in wanted if agreements[result.name].verdict == "unclear"]

@@ -5,24 +5,28 @@ from dataclasses import dataclass, field, replace
 
 from grader.judge.agreement import agree, locate
 from grader.judge.declaration import GENERAL, Assignment, Function, Pair, Result
-from grader.judge.gradients import Agreement, Direction, Slope
-from grader.judge.inputs import draw, stream
-from grader.judge.judgements import Judgement, Judgements, follow_through, judge_answer
-from grader.judge.oracle import solve
+from grader.judge.gradients import POINTS_EACH, STEPS, Agreement, Direction, Slope, read_slopes
+from grader.judge.judgements import Judgement, Judgements, follow_through, judge_answer, mark_strays
 from grader.judge.own_checks import run_own_checks
 from grader.judge.problems import Problem
+from grader.judge.questions import Questions, choose_directions
+from grader.judge.sitting import Sitting, sit
 from grader.judge.trials import Examination, Trial
 
 
 @dataclass(frozen=True)
 class CaseEvidence:
-    """One case of a pair: judgements by function and result; agreement with numerical gradients by result."""
+    """One case of a pair: judgements by function and result; agreement with numerical gradients by result.
+
+    ``strays``: forward results that were wrong at another input of the kind, where they were right at this one.
+    """
 
     trial: Trial
     judgements: Mapping[str, Judgements]
     again: Mapping[str, Judgements] = field(default_factory=dict)
     agreements: Mapping[str, Agreement] = field(default_factory=dict)
     places: Mapping[str, str] = field(default_factory=dict)
+    strays: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -43,26 +47,31 @@ class Evidence:
         return self.assignment.follow_through if any(each.follow_through for each in judgements) else 1.0
 
 
-def gather(examination: Examination, pair: Pair, *, seed: int) -> Evidence:
+def gather(examination: Examination, questions: Questions) -> Evidence:
     """Try every case; then measure numerical gradients, and let wrong forward passes earn follow-through marks."""
-    assignment = examination.assignment
-    cases = {}
-    for case in (GENERAL, *assignment.edges):
-        drawn = draw(assignment, pair, case=case, seed=seed)
-        truth = solve(assignment, pair, drawn)
-        trial = (
-            examination.try_twice(pair, drawn, truth) if case is GENERAL else examination.try_once(pair, drawn, truth)
-        )
-        cases[case.name] = _judge(assignment, pair, trial)
+    assignment, pair = examination.assignment, questions.pair
+    sitting = sit(examination, questions)
+    trials = sitting.trials if sitting else _try_apart(examination, questions)
+    cases = {name: _judge(assignment, pair, trial) for name, trial in trials.items()}
     if pair.backward is not None:
         wrong = not all(each.right for each in cases[GENERAL.name].judgements[pair.forward.name].values())
         for name, evidence in cases.items():
             wanted = _worth_measuring(pair.backward, evidence, cases[GENERAL.name])
             if wanted:
-                measure = _Measurement(examination, pair, pair.backward, evidence.trial, seed)
-                cases[name] = measure.apply(evidence, wanted, forward_is_wrong=wrong)
-    own = run_own_checks(examination, pair, seed=seed)
+                measurement = _Measurement(examination, questions, pair.backward, evidence.trial, sitting)
+                cases[name] = measurement.apply(evidence, wanted, forward_is_wrong=wrong)
+    own = run_own_checks(examination, pair, seed=questions.seed)
     return Evidence(assignment=assignment, pair=pair, cases=cases, own=own)
+
+
+def _try_apart(examination: Examination, questions: Questions) -> dict[str, Trial]:
+    """Every case in a process of its own."""
+    return {
+        name: examination.try_twice(questions.pair, asked.drawn, asked.truth)
+        if asked is questions.general
+        else examination.try_once(questions.pair, asked.drawn, asked.truth)
+        for name, asked in questions.cases.items()
+    }
 
 
 def _judge(assignment: Assignment, pair: Pair, trial: Trial) -> CaseEvidence:
@@ -90,33 +99,55 @@ class _Measurement:
     """Numerical gradients of one case."""
 
     examination: Examination
-    pair: Pair
+    questions: Questions
     backward: Function
     trial: Trial
-    seed: int
+    sitting: Sitting | None
+    strays: dict[str, float | None] = field(default_factory=dict)
 
     def slopes(self, directions: Sequence[Direction], step: float) -> Sequence[Slope]:
-        return self.examination.measure(self.pair, self.trial.drawn, directions, step=step)
+        """Slopes along the directions; what a sitting has already measured is not asked again."""
+        drawn = self.trial.drawn
+        if self.sitting is not None and drawn.case is GENERAL and step == STEPS[0]:
+            places = {id(direction): place for place, direction in enumerate(self.questions.directions)}
+            if all(id(direction) in places for direction in directions):
+                found = self.sitting.reading.evaluations
+                starts = [places[id(direction)] * POINTS_EACH for direction in directions]
+                evaluations = [each for start in starts for each in found[start : start + POINTS_EACH]]
+                return read_slopes(evaluations, drawn.arguments, directions, step=step)
+        measured = self.examination.measure(self.questions.pair, drawn, directions, step=step)
+        self.strays.update(measured.reading.strays)
+        return measured.slopes
 
     def apply(self, evidence: CaseEvidence, wanted: Sequence[Result], *, forward_is_wrong: bool) -> CaseEvidence:
         """Add what was measured to the evidence, and let a wrong forward pass's true gradients count as right."""
         assignment, trial, case = self.examination.assignment, self.trial, self.trial.drawn.case
         judged = dict(evidence.judgements[self.backward.name])
-        rng = stream(self.seed, f"{self.pair.forward.name}/{case.name}/directions")
-        agreements = agree(assignment, self.backward, trial, judged, wanted, measure=self.slopes, rng=rng)
+        pair = self.questions.pair
+        general = case is GENERAL
+        directions = (
+            self.questions.directions if general else choose_directions(pair, trial.drawn, seed=self.questions.seed)
+        )
+        agreements = agree(assignment, trial, judged, wanted, directions=directions, measure=self.slopes)
         if forward_is_wrong and assignment.follow_through > 0:
             for result in wanted:
                 judged[result.name] = follow_through(
                     judged[result.name],
                     agreements[result.name],
                     result=result,
-                    forward=self.pair.forward.name,
-                    at_an_edge=case is not GENERAL,
+                    forward=pair.forward.name,
+                    at_an_edge=not general,
                 )
         places = {}
         differing = [result for result in wanted if agreements[result.name].verdict == "differs"]
-        if differing and case is GENERAL:
+        if differing and general:
             # One gradient is located entry by entry, to explain a failure; all would cost more than they teach.
             places = {differing[0].name: locate(assignment, trial, judged, differing[0], measure=self.slopes)}
         judgements = {**evidence.judgements, self.backward.name: judged}
-        return replace(evidence, judgements=judgements, agreements=agreements, places=places)
+        strays: dict[str, float | None] = {}
+        if general:
+            strays = self.strays | (dict(self.sitting.reading.strays) if self.sitting else {})
+            again = evidence.again.get(pair.forward.name, {})
+            if all(judgement.right for judgement in again.values()):  # otherwise the repeated call says it better
+                judgements[pair.forward.name] = mark_strays(judgements[pair.forward.name], strays)
+        return replace(evidence, judgements=judgements, agreements=agreements, places=places, strays=frozenset(strays))

@@ -21,6 +21,7 @@ STEPS = (1e-2, 1e-4)
 # A slope known to less than this share of the gradient cannot tell right from wrong.
 UNCLEAR = 1e-2
 _LEVELS = np.array([1.0, 0.75, 0.5, 0.25])
+POINTS_EACH = 2 * len(_LEVELS)
 _ODD = np.stack([_LEVELS, _LEVELS**3, _LEVELS**5], axis=1)
 _EVEN = np.stack([_LEVELS**0, _LEVELS**2, _LEVELS**4], axis=1)
 _SOLVE_ODD = np.linalg.pinv(_ODD)
@@ -83,9 +84,20 @@ def measure_slopes(
     evaluate: Evaluate, point: Point, directions: Sequence[Direction], *, step: float = STEPS[0]
 ) -> list[Slope]:
     """Derivatives along all directions, from one batch of eight evaluations for each."""
+    return read_slopes(evaluate(list_points(point, directions, step=step)), point, directions, step=step)
+
+
+def list_points(point: Point, directions: Sequence[Direction], *, step: float) -> list[Point]:
+    """Where to evaluate, ``POINTS_EACH`` for every direction."""
     moves = [sign * step * level for level in _LEVELS for sign in (1.0, -1.0)]
-    evaluations = evaluate([_moved(point, direction, move) for direction in directions for move in moves])
-    lines = [_read_line(evaluations[start : start + len(moves)]) for start in range(0, len(evaluations), len(moves))]
+    return [_moved(point, direction, move) for direction in directions for move in moves]
+
+
+def read_slopes(
+    evaluations: Sequence[Evaluation | None], point: Point, directions: Sequence[Direction], *, step: float
+) -> list[Slope]:
+    """Derivatives from evaluations at ``list_points`` of the same arguments."""
+    lines = [_read_line(evaluations[at : at + POINTS_EACH]) for at in range(0, len(evaluations), POINTS_EACH)]
     noise = _noise([line for line in lines if line is not None])
     return [
         Slope(float("nan"), float("nan")) if line is None else _slope(line, point, direction, step=step, noise=noise)

@@ -14,11 +14,12 @@ from grader.judge.diagnosis import diagnose
 from grader.judge.evidence import Evidence, gather
 from grader.judge.oracle import warm
 from grader.judge.problems import Problem
+from grader.judge.questions import Questions, prepare
 from grader.judge.report import CheckResult, Diagnosis, Report, overall_verdict, total
 from grader.judge.trials import Examination
 from grader.sandbox import Sandbox, Source, SourceError
 
-JUDGE_VERSION = "1"
+JUDGE_VERSION = "2"
 
 Diagnoses = Mapping[tuple[str, str, str], Diagnosis]
 
@@ -30,6 +31,11 @@ def grade(*, assignment: Assignment, source: Source, seed: int, sandbox: Sandbox
     AssignmentError where the assignment's own files do.
     """
     clock = _Clock()
+    warm()
+    clock.lap("torch")
+    # Prepared first, so that meanwhile the sandbox can get its next process ready.
+    questions = [prepare(assignment, pair, seed=seed) for pair in assignment.pairs]
+    clock.lap("questions")
     with Examination(assignment=assignment, source=source, sandbox=sandbox, seed=seed) as examination:
         clock.lap("load")
         if examination.failure is not None:
@@ -37,7 +43,7 @@ def grade(*, assignment: Assignment, source: Source, seed: int, sandbox: Sandbox
             checks = _all_alike(assignment, examination.failure)
         else:
             message = ""
-            checks = _examine(examination, seed=seed, clock=clock)
+            checks = _examine(examination, questions, clock=clock)
     return _report(assignment, checks, seed, clock=clock, stdout=examination.stdout, message=message)
 
 
@@ -47,12 +53,10 @@ def refuse(*, assignment: Assignment, error: SourceError, seed: int) -> Report:
     return _report(assignment, checks, seed, clock=_Clock(), message=str(error))
 
 
-def _examine(examination: Examination, *, seed: int, clock: "_Clock") -> tuple[CheckResult, ...]:
+def _examine(examination: Examination, questions: Sequence[Questions], *, clock: "_Clock") -> tuple[CheckResult, ...]:
     assignment = examination.assignment
-    warm()
-    clock.lap("torch")
     with np.errstate(all="ignore"):  # students' numbers may overflow; what comes of it is compared, not announced
-        evidence = [gather(examination, pair, seed=seed) for pair in assignment.pairs]
+        evidence = [gather(examination, each) for each in questions]
         clock.lap("run")
         diagnoses = [diagnose(each) for each in evidence]
         clock.lap("diagnosis")

@@ -81,6 +81,19 @@ def follow_through(
     return replace(judgement, verdict="OK", message=message, error=agreement.error, follow_through=True)
 
 
+def mark_strays(judgements: Judgements, strays: Mapping[str, float | None]) -> dict[str, Judgement]:
+    """Results that are right in the general case, but not for every other input of its kind."""
+    marked = dict(judgements)
+    for name, error in strays.items():
+        if marked[name].right:
+            reason = (
+                f"`{name}` is right for one input and wrong for others of the same kind. "
+                "Does it depend on earlier calls, or on particular numbers?"
+            )
+            marked[name] = replace(marked[name], verdict="WA", message=reason, error=error, note="", fault="strays")
+    return marked
+
+
 def _judge(assignment: Assignment, result: Result, trial: Trial, value: object) -> Judgement:
     expected = right_value(trial, result)
     compared = compare(

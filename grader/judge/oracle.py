@@ -4,6 +4,7 @@ torch is imported on first use, not with this module: the web side imports the j
 and must not pay for torch. A worker calls ``warm`` at its start.
 """
 
+import gc
 import importlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -37,6 +38,8 @@ def warm() -> Any:
     """Import torch, on one thread: a process that forks or shares two cores must not start a pool of them."""
     module = importlib.import_module("torch")
     module.set_num_threads(1)
+    gc.collect()
+    gc.freeze()  # torch's hundred thousand objects stay for good; looking through them again would cost 50 ms each time
     return module
 
 
@@ -48,12 +51,26 @@ def solve(assignment: Assignment, pair: Pair, drawn: Draw) -> Truth:
         for name, value in drawn.arguments.items()
     }
     reference = getattr(load_reference(assignment), pair.forward.name)
-    results = _name_results(assignment, pair, drawn, reference(*tensors.values()))
+    results = _name_results(assignment, pair, drawn.sizes, reference(*tensors.values()))
     gradients = _differentiate(torch_module, tensors, results, drawn.upstream) if pair.backward else {}
     return Truth(values={name: tensor.detach().numpy() for name, tensor in results.items()}, gradients=gradients)
 
 
-def _name_results(assignment: Assignment, pair: Pair, drawn: Draw, returned: Any) -> "dict[str, torch.Tensor]":
+def solve_forward(
+    assignment: Assignment, pair: Pair, arguments: Mapping[str, Array], sizes: Mapping[str, int]
+) -> dict[str, Array]:
+    """Forward results alone, by name; raises AssignmentError for a bad reference."""
+    torch_module = warm()
+    reference = getattr(load_reference(assignment), pair.forward.name)
+    with torch_module.no_grad():
+        tensors = [torch_module.tensor(value, dtype=torch_module.float64) for value in arguments.values()]
+        results = _name_results(assignment, pair, sizes, reference(*tensors))
+    return {name: tensor.numpy() for name, tensor in results.items()}
+
+
+def _name_results(
+    assignment: Assignment, pair: Pair, sizes: Mapping[str, int], returned: Any
+) -> "dict[str, torch.Tensor]":
     asked = pair.forward.judged
     tensors: Sequence[Any] = returned if isinstance(returned, tuple) else (returned,)
     file = assignment.folder / "reference.py"
@@ -61,7 +78,7 @@ def _name_results(assignment: Assignment, pair: Pair, drawn: Draw, returned: Any
         names = ", ".join(result.name for result in asked)
         raise AssignmentError(file, f"{pair.forward.name} must return {names}; it returned {len(tensors)} values")
     for result, tensor in zip(asked, tensors, strict=True):
-        expected = shape_values(result.shape, drawn.sizes)
+        expected = shape_values(result.shape, sizes)
         if tuple(tensor.shape) != expected or str(tensor.dtype) != "torch.float64":
             found = f"{tuple(tensor.shape)} {tensor.dtype}"
             raise AssignmentError(

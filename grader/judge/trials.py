@@ -4,17 +4,18 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from operator import itemgetter
 from types import TracebackType
 from typing import Self
 
 import numpy as np
 
 from grader.judge.answers import Answer, read_answer
-from grader.judge.comparison import as_array
 from grader.judge.declaration import GENERAL, Argument, Assignment, Function, Pair
-from grader.judge.gradients import Direction, Evaluation, Point, Slope, measure_slopes
-from grader.judge.inputs import Array, Draw
+from grader.judge.gradients import Direction, Point, Slope, list_points, read_slopes
+from grader.judge.inputs import Draw, stream
 from grader.judge.oracle import Truth
+from grader.judge.probing import Reading, read_crowd
 from grader.judge.problems import (
     Problem,
     check_signature,
@@ -24,6 +25,7 @@ from grader.judge.problems import (
     not_tried_again,
     without_forward,
 )
+from grader.judge.questions import gather_crowd
 from grader.judge.stubs import is_untouched
 from grader.sandbox import Imported, ImportFailed, Sandbox, Session, Source, TimedOut, Value
 
@@ -36,6 +38,14 @@ class Trial:
     truth: Truth
     answers: Mapping[str, Answer]
     again: Mapping[str, Answer] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Slopes, and what else the calls that measured them gave."""
+
+    slopes: Sequence[Slope]
+    reading: Reading
 
 
 class Examination:
@@ -53,6 +63,8 @@ class Examination:
         self.failure: Problem | None = None
         self.hindrances: dict[str, Problem] = {}
         self.exhausted: dict[str, Problem] = {}
+        self.remembered: dict[str, Answer] = {}
+        self.sitting = False
         self.stubs: set[str] = set()
         self.loaded: Session | None = None
 
@@ -88,7 +100,7 @@ class Examination:
         if pair.forward.name in self.hindrances:
             return self._decline(pair, drawn, truth)
         with self.open(drawn.case.name) as session:
-            forward = self._call(session, pair.forward, drawn, {})
+            forward = self.call(session, pair.forward, drawn, {})
             answers = {pair.forward.name: forward}
             if pair.backward is not None:
                 answers[pair.backward.name] = self._call_backward(session, pair, pair.backward, drawn, forward)
@@ -102,28 +114,28 @@ class Examination:
         if pair.forward.name in self.hindrances:
             return self._decline(pair, drawn, truth)
         with self.open(drawn.case.name) as session:
-            first = self._call(session, pair.forward, drawn, {})
+            first = self.call(session, pair.forward, drawn, {})
             answers, again = {pair.forward.name: first}, {}
             if first.problem is None:
-                again[pair.forward.name] = self._call(session, pair.forward, drawn, {})
+                again[pair.forward.name] = self.call(session, pair.forward, drawn, {})
         if pair.backward is not None:
             with self.open(f"{drawn.case.name}/backward") as session:
                 rounds = [self._round(session, pair, pair.backward, drawn) for _ in range(2)]
             answers[pair.backward.name], again[pair.backward.name] = rounds
         return Trial(drawn=drawn, truth=truth, answers=answers, again=again)
 
-    def measure(self, pair: Pair, drawn: Draw, directions: Sequence[Direction], *, step: float) -> list[Slope]:
-        """Slopes of the student's own forward pass along all directions, from one batch of calls."""
-
-        def evaluate(points: Sequence[Point]) -> list[Evaluation | None]:
-            batches = [[point[argument.name] for argument in pair.forward.arguments] for point in points]
-            with self.open(f"{drawn.case.name}/numerical") as session:
-                if isinstance(session.outcome, ImportFailed):
-                    return [None] * len(points)
-                outcomes = session.call_many(function=pair.forward.name, batches=batches, wants=wants_of(pair.forward))
-            return [_project(pair.forward, read_answer(pair.forward, outcome), drawn) for outcome in outcomes]
-
-        return measure_slopes(evaluate, drawn.arguments, directions, step=step)
+    def measure(self, pair: Pair, drawn: Draw, directions: Sequence[Direction], *, step: float) -> Measured:
+        """Slopes of the student's own forward pass along all directions, from one batch of calls among decoys."""
+        points = list_points(drawn.arguments, directions, step=step)
+        crowd = gather_crowd(self.assignment, pair, drawn, directions, points, seed=self.seed)
+        rng = stream(self.seed, f"{pair.forward.name}/{drawn.case.name}/order/{step}/{len(points)}")
+        with self.open(f"{drawn.case.name}/numerical") as session:
+            if isinstance(session.outcome, ImportFailed):
+                slopes = read_slopes([None] * len(points), drawn.arguments, directions, step=step)
+                return Measured(slopes, Reading([]))
+            answers = self.call_shuffled(session, pair.forward, crowd.points, rng=rng)
+        reading = read_crowd(self.assignment, pair.forward, crowd, drawn, answers)
+        return Measured(read_slopes(reading.evaluations, drawn.arguments, directions, step=step), reading)
 
     def _decline(self, pair: Pair, drawn: Draw, truth: Truth) -> Trial:
         """Where forward cannot be called, nothing needs to run."""
@@ -135,7 +147,7 @@ class Examination:
         return Trial(drawn=drawn, truth=truth, answers=answers)
 
     def _round(self, session: Session, pair: Pair, backward: Function, drawn: Draw) -> Answer:
-        forward = self._call(session, pair.forward, drawn, {})
+        forward = self.call(session, pair.forward, drawn, {})
         return self._call_backward(session, pair, backward, drawn, forward)
 
     def _call_backward(self, session: Session, pair: Pair, backward: Function, drawn: Draw, forward: Answer) -> Answer:
@@ -144,9 +156,11 @@ class Examination:
             hindrance = without_forward(pair.forward, forward.problem)
         if hindrance is not None:
             return Answer(problem=hindrance)
-        return self._call(session, backward, drawn, forward.values)
+        return self.call(session, backward, drawn, forward.values)
 
-    def _call(self, session: Session, function: Function, drawn: Draw, forward: Mapping[str, Value]) -> Answer:
+    def call(self, session: Session, function: Function, drawn: Draw, forward: Mapping[str, Value]) -> Answer:
+        if drawn.case is GENERAL and function.name in self.remembered:
+            return self.remembered.pop(function.name)
         hindrance = self.hindrances.get(function.name)
         if hindrance is None and function.name in self.exhausted:
             hindrance = not_tried_again(function, self.exhausted[function.name])
@@ -154,12 +168,32 @@ class Examination:
             hindrance = from_import(session.outcome)
         if hindrance is not None:
             return Answer(problem=hindrance)
-        arguments = [_argument(argument, drawn, forward) for argument in function.arguments]
+        arguments = self.arguments(function, drawn, forward)
         outcome = session.call(function=function.name, arguments=arguments, wants=wants_of(function))
         answer = read_answer(function, outcome, is_stub=function.name in self.stubs)
         if isinstance(outcome, TimedOut) and answer.problem is not None and drawn.case is GENERAL:
             self.exhausted[function.name] = answer.problem
+            if self.sitting:
+                self.remembered[function.name] = answer
         return answer
+
+    def call_many(self, session: Session, function: Function, batches: Sequence[Sequence[Value]]) -> list[Answer]:
+        """Call a function for every list of arguments, in one exchange."""
+        outcomes = session.call_many(function=function.name, batches=batches, wants=wants_of(function))
+        return [read_answer(function, outcome, is_stub=function.name in self.stubs) for outcome in outcomes]
+
+    def call_shuffled(
+        self, session: Session, forward: Function, points: Sequence[Point], *, rng: np.random.Generator
+    ) -> list[Answer]:
+        """Call a forward function at many points in random order; the answers come in the order of the points."""
+        order = rng.permutation(len(points)).tolist()
+        batches = [[points[place][argument.name] for argument in forward.arguments] for place in order]
+        answered = zip(order, self.call_many(session, forward, batches), strict=True)
+        return [answer for _, answer in sorted(answered, key=itemgetter(0))]
+
+    def arguments(self, function: Function, drawn: Draw, forward: Mapping[str, Value]) -> list[Value]:
+        """What a function is called with in a case, after forward gave these values."""
+        return [_argument(argument, drawn, forward) for argument in function.arguments]
 
     @contextmanager
     def open(self, purpose: str) -> Iterator[Session]:
@@ -188,18 +222,3 @@ def _argument(argument: Argument, drawn: Draw, forward: Mapping[str, Value]) -> 
     if argument.kind == "upstream":
         return drawn.upstream[argument.of]
     return forward[argument.of]
-
-
-def _project(forward: Function, answer: Answer, drawn: Draw) -> Evaluation | None:
-    """``sum(upstream * result)`` over all results: the scalar whose gradient backward is asked for."""
-    value, magnitude = 0.0, 0.0
-    for result in forward.judged:
-        array = as_array(answer.values.get(result.name))
-        upstream: Array = drawn.upstream[result.name]
-        if array is None or array.shape != upstream.shape or array.dtype.kind == "c":
-            return None
-        terms = upstream * array
-        value += float(np.sum(terms))
-        coarse = np.finfo(array.dtype).eps / np.finfo(np.float64).eps if array.dtype.kind == "f" else 1.0
-        magnitude += float(np.sum(np.abs(terms))) * float(coarse)
-    return Evaluation(value, magnitude)

@@ -6,6 +6,7 @@ from math import isfinite
 from grader.judge.checks.planned import Finding, PlannedCheck, largest, plan
 from grader.judge.declaration import Assignment, Function, Pair, Result
 from grader.judge.evidence import Evidence
+from grader.judge.judgements import Judgement
 from grader.judge.wording import write_error
 
 KIND = "numerical"
@@ -26,6 +27,10 @@ def judge(planned: PlannedCheck, evidence: Evidence, function: Function) -> Find
     problem = evidence.general.trial.answers[function.name].problem
     if problem is not None:
         return Finding(problem.verdict, problem.message, line=problem.line)
+    forward = evidence.general.judgements[evidence.pair.forward.name]
+    strayed = [f"`{name}`" for name in forward if name in evidence.general.strays and _was_right(forward[name])]
+    if strayed:
+        return Finding("WA", f"Nothing can be measured as long as {', '.join(strayed)} is not right everywhere.")
     differing = [result for result in function.judged if _differs(evidence, result)]
     reasons = [_find_fault(evidence, function, result) for result in function.judged if result not in differing]
     faults = [reason for reason in reasons if reason]
@@ -44,6 +49,10 @@ def judge(planned: PlannedCheck, evidence: Evidence, function: Function) -> Find
         tolerance=evidence.assignment.tolerances.numerical,
         errors=errors,
     )
+
+
+def _was_right(judgement: Judgement) -> bool:
+    return judgement.right or judgement.fault == "strays"
 
 
 def _differs(evidence: Evidence, result: Result) -> bool:

@@ -1,0 +1,115 @@
+"""One sitting: everything a pair is asked, in one process and a handful of exchanges.
+
+A fresh process for every case is safe and slow. A program that keeps nothing between calls gives the same answers in
+one process as in many, so it is asked everything at once. Whatever speaks against that (an exception, a loop, another
+answer to the same question after all the others) makes the sitting void, and every case is tried in a process of its
+own as if there had been none.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from grader.judge.answers import Answer
+from grader.judge.comparison import as_array
+from grader.judge.declaration import GENERAL, Function, Pair
+from grader.judge.inputs import stream
+from grader.judge.probing import Reading, read_crowd
+from grader.judge.questions import Questions
+from grader.judge.trials import Examination, Trial
+from grader.sandbox import Session, Value
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """Every case, tried, and the slopes of the general case."""
+
+    trials: Mapping[str, Trial]
+    reading: Reading
+
+
+def sit(examination: Examination, questions: Questions) -> Sitting | None:
+    """Ask everything at once; None where the cases have to be kept apart."""
+    pair = questions.pair
+    if any(
+        function is not None and function.name in examination.hindrances for function in (pair.forward, pair.backward)
+    ):
+        return None
+    with examination.open(GENERAL.name) as session:
+        examination.sitting = True
+        first = _ask_first(examination, session, questions)
+        examination.sitting = False
+        rest = _ask_rest(examination, session, questions) if first is not None else None
+    if first is None or rest is None:
+        return None
+    again, edges, crowd = rest
+    functions = [function for function in (pair.forward, pair.backward) if function is not None]
+    if not all(_same(function, first[function.name], again[function.name]) for function in functions):
+        return None
+    general = questions.general
+    trials = {GENERAL.name: Trial(general.drawn, general.truth, first, again)}
+    for name, answers in edges.items():
+        asked = questions.cases[name]
+        trials[name] = Trial(asked.drawn, asked.truth, answers)
+    reading = read_crowd(questions.assignment, pair.forward, questions.crowd, general.drawn, crowd)
+    return Sitting(trials, reading)
+
+
+Answers = Mapping[str, Answer]
+
+
+def _ask_first(examination: Examination, session: Session, questions: Questions) -> Answers | None:
+    """The general case by itself: what fails here is found within its own limits."""
+    pair, drawn = questions.pair, questions.general.drawn
+    forward = examination.call(session, pair.forward, drawn, {})
+    if forward.problem is not None or pair.backward is None:
+        return None if forward.problem is not None else {pair.forward.name: forward}
+    backward = examination.call(session, pair.backward, drawn, forward.values)
+    return None if backward.problem is not None else {pair.forward.name: forward, pair.backward.name: backward}
+
+
+def _ask_rest(
+    examination: Examination, session: Session, questions: Questions
+) -> tuple[Answers, dict[str, Answers], list[Answer]] | None:
+    """All other calls of forward in random order, then all of backward."""
+    pair, cases = questions.pair, list(questions.cases.values())
+    points = [questions.general.drawn.arguments, *questions.crowd.points]
+    rng = stream(questions.seed, f"{pair.forward.name}/order")
+    again, *crowd = examination.call_shuffled(session, pair.forward, points, rng=rng)
+    edges = [examination.arguments(pair.forward, asked.drawn, {}) for asked in cases[1:]]
+    forwards = [again, *examination.call_many(session, pair.forward, edges)]
+    if any(answer.problem is not None for answer in (*crowd, *forwards)):
+        return None
+    backwards = _ask_backward(examination, session, questions, forwards)
+    if backwards is None:
+        return None
+    both = [
+        {pair.forward.name: forward} | ({} if pair.backward is None else {pair.backward.name: backward})
+        for forward, backward in zip(forwards, backwards, strict=False)
+    ]
+    names = list(questions.cases)
+    return both[0], dict(zip(names[1:], both[1:], strict=True)), crowd
+
+
+def _ask_backward(
+    examination: Examination, session: Session, questions: Questions, forwards: Sequence[Answer]
+) -> list[Answer] | None:
+    pair: Pair = questions.pair
+    if pair.backward is None:
+        return [Answer()] * len(forwards)
+    batches: list[list[Value]] = [
+        examination.arguments(pair.backward, asked.drawn, forward.values)
+        for asked, forward in zip(questions.cases.values(), forwards, strict=True)
+    ]
+    answers = examination.call_many(session, pair.backward, batches)
+    return None if any(answer.problem is not None for answer in answers) else answers
+
+
+def _same(function: Function, first: Answer, second: Answer) -> bool:
+    """Whether two answers agree to the last bit."""
+    for result in function.judged:
+        one, other = as_array(first.values[result.name]), as_array(second.values[result.name])
+        if one is None or other is None or one.dtype != other.dtype or not np.array_equal(one, other, equal_nan=True):
+            return False
+    return True
