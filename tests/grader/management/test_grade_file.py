@@ -46,7 +46,7 @@ def test_a_file_that_is_no_code_is_graded_as_refused(manage, tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("no_such_cell", str(RNN_CELL / "solution.py")), "no built-in assignment of that name (rnn_cell"),
+        (("no_such_cell", str(RNN_CELL / "solution.py")), "no built-in assignment of that name ("),
         (("rnn_cell", "no_such_file.py"), "cannot be read"),
         (("rnn_cell", str(RNN_CELL / "solution.py"), "--seed", "-1"), "0 or more"),
         (("rnn_cell",), "required"),

@@ -1,0 +1,71 @@
+"""Our cells are torch's own, forward and backward: reference and model answer against `torch.nn`."""
+
+import numpy as np
+import pytest
+import torch
+
+from grader.judge import load_assignment
+from grader.judge.declaration import GENERAL
+from grader.judge.inputs import draw
+from grader.judge.oracle import solve
+
+
+def step_lstm(x, h_prev, c_prev, W_x, W_h, b):
+    """`torch.nn.LSTMCell` has two biases that are added; ours is the one, the other is zero."""
+    weights = {"weight_ih": W_x, "weight_hh": W_h, "bias_ih": b, "bias_hh": torch.zeros_like(b)}
+    return torch.func.functional_call(cell(torch.nn.LSTMCell, x, h_prev), weights, (x, (h_prev, c_prev)))
+
+
+def step_gru(x, h_prev, W_x, W_h, b_x, b_h):
+    weights = {"weight_ih": W_x, "weight_hh": W_h, "bias_ih": b_x, "bias_hh": b_h}
+    return (torch.func.functional_call(cell(torch.nn.GRUCell, x, h_prev), weights, (x, h_prev)),)
+
+
+def cell(kind, x, h_prev):
+    return kind(x.shape[1], h_prev.shape[1], dtype=torch.float64)
+
+
+CELLS = {"lstm_cell": step_lstm, "gru_cell": step_gru}
+
+
+@pytest.fixture(params=CELLS)
+def slug(request):
+    return request.param
+
+
+@pytest.fixture(params=[1, 2, 3])
+def case(request, slug):
+    """A drawn case with torch's results and gradients: (assignment, pair, drawn, results, gradients)."""
+    assignment = load_assignment(slug)
+    (pair,) = assignment.pairs
+    drawn = draw(assignment, pair, case=GENERAL, seed=request.param)
+    tensors = [torch.tensor(value, requires_grad=True) for value in drawn.arguments.values()]
+    results = CELLS[slug](*tensors)
+    upstream = [torch.tensor(value) for value in drawn.upstream.values()]
+    gradients = torch.autograd.grad(results, tensors, grad_outputs=upstream)
+    return assignment, pair, drawn, as_arrays(results), as_arrays(gradients)
+
+
+def as_arrays(tensors):
+    return [tensor.detach().numpy() for tensor in tensors]
+
+
+def assert_close(ours, theirs):
+    for mine, right in zip(ours, theirs, strict=True):
+        np.testing.assert_allclose(mine, right, rtol=1e-12, atol=1e-14)
+
+
+def test_the_reference_is_torchs_own_cell(case):
+    assignment, pair, drawn, results, gradients = case
+    truth = solve(assignment, pair, drawn)
+    assert_close(truth.values.values(), results)
+    assert_close(truth.gradients.values(), gradients)
+
+
+def test_the_model_answer_is_torchs_own_cell(case):
+    assignment, pair, drawn, results, gradients = case
+    namespace = {}
+    exec(assignment.solution, namespace)
+    *found, cache = namespace[pair.forward.name](*drawn.arguments.values())
+    assert_close(found, results)
+    assert_close(namespace[pair.backward.name](*drawn.upstream.values(), cache), gradients)
