@@ -5,7 +5,9 @@ from typing import Any
 
 from django import forms
 
+from quizzes.forms import keys
 from quizzes.models import QuestionVersion
+from quizzes.question_types import multiple_choice, true_false
 from quizzes.questions import STANDARD_POINTS, Wording
 from quizzes.templatetags.quiz_words import points
 
@@ -13,11 +15,10 @@ FEWEST_ROWS = 4
 SPARE_ROWS = 2
 MOST_ROWS = 12
 NO_KEY = ""
-CHOICE = "single_choice"
 
 
 class QuestionForm(forms.Form):
-    """A question with options of which one is right. Rows left empty are dropped."""
+    """A question and, where rows can say it, its key: options or statements. Rows left empty are dropped."""
 
     label = forms.CharField(required=False, max_length=200, help_text="A short name, such as “Pop Quiz #1”.")
     stem = forms.CharField(
@@ -48,55 +49,103 @@ class QuestionForm(forms.Form):
     def __init__(self, data: Any = None, *, version: QuestionVersion | None = None) -> None:
         super().__init__(data, initial=_describe(version))
         self.version = version
-        options = list(version.spec.get("options", ())) if version else []
-        posted = sum(name.startswith("option_") for name in self.data)
-        self.row_count = min(max(len(options) + SPARE_ROWS, FEWEST_ROWS, posted), max(MOST_ROWS, len(options)))
-        for row in range(self.row_count):
-            self.fields[f"option_{row}"] = forms.CharField(
-                label=f"Option {chr(ord('A') + row)}",
-                required=False,
-                strip=True,
-                initial=options[row] if row < len(options) else "",
-                widget=forms.Textarea(attrs={"rows": 1, "class": "input"}),
-            )
-        rows = [(str(row), chr(ord("A") + row)) for row in range(self.row_count)]
-        self.fields["correct"] = forms.ChoiceField(
-            required=False, choices=rows, widget=forms.RadioSelect, initial=_find_key(version)
-        )
+        self.kind = version.kind if version else keys.SINGLE
+        self.spec: dict[str, Any] = dict(version.spec) if version else {}
+        self.has_rows = keys.has_rows(self.kind, self.spec)
+        self.takes_several = self.kind in {keys.MULTIPLE, keys.STATEMENTS}
+        self.row_count = 0
+        if self.has_rows:
+            self._add_rows(keys.read_rows(self.kind, self.spec))
+        else:
+            del self.fields["shuffle"]
+        if self.takes_several:
+            self._add_scheme()
 
     def rows(self) -> list[tuple[Any, forms.BoundField]]:
-        """Each option's radio button and its words."""
+        """Each option's button or tick box, and its words."""
+        if not self.has_rows:
+            return []
         return list(zip(self["correct"], (self[f"option_{row}"] for row in range(self.row_count)), strict=True))
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         options = self._read_options()
-        correct = cleaned.get("correct", NO_KEY)
-        if correct != NO_KEY and int(correct) not in options:
+        if not set(self._read_right()) <= set(options):
             self.add_error("correct", "The option marked as right has no words. Write it, or mark another one.")
-        if len(options) == 1:
+        if len(options) == 1 and self.kind != keys.STATEMENTS:
             self.add_error("correct", "One option alone is no choice. Write at least two.")
         if len(set(options.values())) < len(options):
             self.add_error("correct", "Two options say the same. Change one of them.")
         return cleaned
 
     def read_wording(self) -> Wording:
-        cleaned, options = self.cleaned_data, self._read_options()
-        correct = [place for place, row in enumerate(options) if str(row) == cleaned["correct"]]
-        spec = dict(self.version.spec) if self.version else {}
-        spec |= {"options": list(options.values()), "correct": correct}
-        if cleaned["shuffle"] or "shuffle" in spec:
-            spec["shuffle"] = cleaned["shuffle"]
+        cleaned, version = self.cleaned_data, self.version
+        becomes_choice = self.kind in keys.BECOMES_CHOICE and bool(self._read_options())
+        kind = keys.SINGLE if becomes_choice else self.kind
+        spec, right = self._read_spec(kind), self._read_right()
         return Wording(
-            kind=CHOICE if options or self.version is None else self.version.kind,
+            kind=kind,
             stem=cleaned["stem"],
             spec=spec,
             label=cleaned["label"],
             points=cleaned["points"],
             explanation=cleaned["explanation"],
-            evidence=self.version.evidence if self.version else "",
-            doubts=() if correct else tuple(self.version.doubts if self.version else ()),
+            evidence=version.evidence if version else "",
+            doubts=() if right or not version else tuple(version.doubts),
         )
+
+    def _add_rows(self, rows: list[keys.Row]) -> None:
+        posted = sum(name.startswith("option_") for name in self.data)
+        self.row_count = min(max(len(rows) + SPARE_ROWS, FEWEST_ROWS, posted), max(MOST_ROWS, len(rows)))
+        for row in range(self.row_count):
+            self.fields[f"option_{row}"] = forms.CharField(
+                label=f"Option {chr(ord('A') + row)}",
+                required=False,
+                strip=True,
+                initial=rows[row].text if row < len(rows) else "",
+                widget=forms.Textarea(attrs={"rows": 1, "class": "input"}),
+            )
+        names = [(str(row), chr(ord("A") + row)) for row in range(self.row_count)]
+        right = [str(place) for place, row in enumerate(rows) if row.is_right]
+        if self.takes_several:
+            several = forms.CheckboxSelectMultiple
+            self.fields["correct"] = forms.MultipleChoiceField(
+                required=False, choices=names, widget=several, initial=right
+            )
+        else:
+            initial = right[0] if right else NO_KEY
+            self.fields["correct"] = forms.ChoiceField(
+                required=False, choices=names, widget=forms.RadioSelect, initial=initial
+            )
+        if self.kind == keys.STATEMENTS:
+            del self.fields["shuffle"]
+
+    def _add_scheme(self) -> None:
+        schemes = multiple_choice.SCHEMES if self.kind == keys.MULTIPLE else true_false.SCHEMES
+        self.fields["credit"] = forms.ChoiceField(
+            label="Partial credit",
+            choices=list(schemes.items()),
+            initial=self.spec.get("credit", next(iter(schemes))),
+            widget=forms.RadioSelect,
+            required=False,
+            help_text="Students read this sentence before they answer.",
+        )
+
+    def _read_spec(self, kind: str) -> dict[str, Any]:
+        spec = self.spec
+        if self.has_rows:
+            spec = keys.write_spec(kind, spec, self._read_options(), self._read_right())
+        shuffle = self.cleaned_data.get("shuffle", False)
+        if shuffle or "shuffle" in spec:
+            spec = {**spec, "shuffle": shuffle}
+        if credit := self.cleaned_data.get("credit"):
+            spec = {**spec, "credit": credit}
+        return spec
+
+    def _read_right(self) -> list[int]:
+        """The rows that are marked."""
+        marked = self.cleaned_data.get("correct") or []
+        return [int(row) for row in ([marked] if isinstance(marked, str) else marked)]
 
     def _read_options(self) -> dict[int, str]:
         """What the filled rows say."""
@@ -113,8 +162,3 @@ def _describe(version: QuestionVersion | None) -> dict[str, Any]:
         "based_on": version.number,
         "shuffle": version.spec.get("shuffle"),
     }
-
-
-def _find_key(version: QuestionVersion | None) -> str:
-    correct: list[int] = version.spec.get("correct", []) if version else []
-    return str(correct[0]) if len(correct) == 1 else NO_KEY
