@@ -173,6 +173,8 @@ CELERY = {
     },
 }
 
+METRICS_TOKEN = environment.read_text("METRICS_TOKEN", "")  # what a program shows to read /metrics; unset: none may
+
 # --- people -----------------------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"

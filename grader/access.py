@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 from functools import wraps
+from hmac import compare_digest
 from typing import Any, cast
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
@@ -42,13 +45,37 @@ def operator_required(view: Callable[..., HttpResponse]) -> Callable[..., HttpRe
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         user = cast(User, request.user)
-        courses = Course.objects.all()
-        if not user.is_superuser:
-            taught = {"enrolments__user": user, "enrolments__role": Role.INSTRUCTOR, "enrolments__is_active": True}
-            courses = courses.filter(**taught).distinct()
-        cast(OperatorRequest, request).courses = list(courses)
-        if not user.is_superuser and not cast(OperatorRequest, request).courses:
+        cast(OperatorRequest, request).courses = courses = list(_list_courses(user))
+        if not user.is_superuser and not courses:
             raise PermissionDenied("This page is for instructors and for those who run the site.")
         return view(request, *args, **kwargs)
 
     return cast(Callable[..., HttpResponse], login_required(guarded))
+
+
+def operator_or_token_required(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """For operators who have signed in, and for programs that carry METRICS_TOKEN: for none where it is unset."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not _carries_token(request):
+            user = cast(User, request.user)
+            if not user.is_authenticated or not (user.is_superuser or _list_courses(user).exists()):
+                raise PermissionDenied("These figures are for those who run the site.")
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def _list_courses(user: User) -> QuerySet[Course]:
+    """The courses whose queue somebody looks after."""
+    if user.is_superuser:
+        return Course.objects.all()
+    taught = {"enrolments__user": user, "enrolments__role": Role.INSTRUCTOR, "enrolments__is_active": True}
+    return Course.objects.filter(**taught).distinct()
+
+
+def _carries_token(request: HttpRequest) -> bool:
+    expected = f"Bearer {settings.METRICS_TOKEN}".encode()
+    given = request.headers.get("Authorization", "").encode()
+    return bool(settings.METRICS_TOKEN) and compare_digest(given, expected)

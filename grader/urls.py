@@ -11,5 +11,6 @@ urlpatterns = [
     path("submissions/<int:pk>/", submissions.show_submission, name="submission"),
     path("submissions/<int:pk>/status/", submissions.show_status, name="status"),
     path("submissions/<int:pk>/retry/", operation.retry_submission, name="retry"),
+    path("metrics", operation.show_metrics, name="metrics"),
     path("staff/queue/", operation.show_queue, name="queue"),
 ]

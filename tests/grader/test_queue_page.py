@@ -27,6 +27,14 @@ def test_the_page_counts_and_names(hand_in, student, other_student, instructor, 
         assert text in page
 
 
+def test_the_page_says_what_came_of_it_and_where_the_time_went(hand_in, student, instructor, settle, sign_in):
+    settle(hand_in(student))
+    page = sign_in(instructor).get("/staff/queue/").content.decode()
+    assert "Partly right" in page
+    assert "the judge, all in all" in page
+    assert "12.5" in page
+
+
 def test_the_page_says_when_nobody_grades(course, instructor, sign_in):
     assert "No worker is running" in sign_in(instructor).get("/staff/queue/").content.decode()
 
@@ -58,5 +66,5 @@ def test_the_page_costs_the_same_however_much_is_held(
     for number in range(15):
         hold(hand_in(student, f"x = {number}"))
     client = sign_in(instructor)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(13):
         client.get("/staff/queue/")
