@@ -6,17 +6,22 @@ from functools import partial
 import numpy as np
 import numpy.typing as npt
 
+from grader.judge.comparison import FLOOR
 from grader.judge.declaration import Assignment, Result
 from grader.judge.gradients import (
+    POINTS_EACH,
     STEPS,
     Agreement,
     Array,
     Direction,
+    Evaluation,
     Slope,
     judge_gradient,
+    read_slopes,
     unit_directions,
 )
 from grader.judge.judgements import Judgements, floor_of
+from grader.judge.questions import ALONG, ORIGIN, Questions
 from grader.judge.trials import Trial
 
 Measure = Callable[[Sequence[Direction], float], Sequence[Slope]]
@@ -44,6 +49,20 @@ def agree(
             compare = partial(_compare, assignment, trial, judgements, measured)
             agreements |= {result.name: compare(result) for result in unclear}
     return agreements
+
+
+def agree_together(
+    questions: Questions, judgements: Judgements, wanted: Sequence[Result], evaluations: Sequence[Evaluation | None]
+) -> Agreement:
+    """Compare all gradients at once, along the joint directions: the worst agreement of them."""
+    found = []
+    for number, vectors in enumerate(questions.joint):
+        own = evaluations[number * POINTS_EACH : (number + 1) * POINTS_EACH]
+        slopes = read_slopes(own, ORIGIN, [ALONG], step=STEPS[0])
+        projection = sum(float(np.vdot(_gradient(judgements, each), vectors[each.of])) for each in wanted)
+        tolerance = max(_tolerance(questions.assignment, judgements, each) for each in wanted)
+        found.append(judge_gradient(np.array([projection]), [ALONG], slopes, tolerance=tolerance, floor=FLOOR))
+    return max(found, key=lambda agreement: (agreement.verdict != "agrees", agreement.error))
 
 
 def locate(assignment: Assignment, trial: Trial, judgements: Judgements, result: Result, *, measure: Measure) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from grader.judge.agreement import agree, locate
+from grader.judge.agreement import agree, agree_together, locate
 from grader.judge.declaration import GENERAL, Assignment, Function, Pair, Result
 from grader.judge.gradients import POINTS_EACH, STEPS, Agreement, Direction, Slope, read_slopes
 from grader.judge.judgements import Judgement, Judgements, follow_through, judge_answer, mark_strays
@@ -108,7 +108,7 @@ class _Measurement:
     def slopes(self, directions: Sequence[Direction], step: float) -> Sequence[Slope]:
         """Slopes along the directions; what a sitting has already measured is not asked again."""
         drawn = self.trial.drawn
-        if self.sitting is not None and drawn.case is GENERAL and step == STEPS[0]:
+        if self.sitting is not None and not self.sitting.joint and drawn.case is GENERAL and step == STEPS[0]:
             places = {id(direction): place for place, direction in enumerate(self.questions.directions)}
             if all(id(direction) in places for direction in directions):
                 found = self.sitting.reading.evaluations
@@ -119,6 +119,13 @@ class _Measurement:
         self.strays.update(measured.reading.strays)
         return measured.slopes
 
+    def agree_jointly(self, judged: Judgements, wanted: Sequence[Result]) -> dict[str, Agreement] | None:
+        """One agreement for all gradients, if a sitting has measured them together and they do agree."""
+        if self.sitting is None or not self.sitting.joint:
+            return None
+        found = agree_together(self.questions, judged, wanted, self.sitting.reading.evaluations)
+        return dict.fromkeys((result.name for result in wanted), found) if found.verdict == "agrees" else None
+
     def apply(self, evidence: CaseEvidence, wanted: Sequence[Result], *, forward_is_wrong: bool) -> CaseEvidence:
         """Add what was measured to the evidence, and let a wrong forward pass's true gradients count as right."""
         assignment, trial, case = self.examination.assignment, self.trial, self.trial.drawn.case
@@ -128,7 +135,9 @@ class _Measurement:
         directions = (
             self.questions.directions if general else choose_directions(pair, trial.drawn, seed=self.questions.seed)
         )
-        agreements = agree(assignment, trial, judged, wanted, directions=directions, measure=self.slopes)
+        agreements = self.agree_jointly(judged, wanted) if general else None
+        if agreements is None:
+            agreements = agree(assignment, trial, judged, wanted, directions=directions, measure=self.slopes)
         if forward_is_wrong and assignment.follow_through > 0:
             for result in wanted:
                 judged[result.name] = follow_through(

@@ -7,14 +7,21 @@ is graded, and one that answers differently near inputs it has seen is wrong.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
 
 from grader.judge.declaration import GENERAL, Assignment, Pair
-from grader.judge.gradients import STEPS, Direction, Point, list_points, random_directions
+from grader.judge.gradients import POINTS_EACH, STEPS, Direction, Point, list_points, random_directions
 from grader.judge.inputs import Array, Draw, draw, stream
 from grader.judge.oracle import Truth, solve, solve_forward
 
 _DECOYS = 3
 _DIRECTIONS = 2
+_JOINT_DIRECTIONS = 2
+# A joint direction is measured as the slope of a function of one number.
+ORIGIN = {"t": np.zeros(1)}
+ALONG = Direction("t", np.ones(1))
 
 
 @dataclass(frozen=True)
@@ -36,18 +43,48 @@ class Crowd:
 
 @dataclass(frozen=True)
 class Questions:
-    """What one pair is asked: the general case first, then the edges; directions along which slopes are measured."""
+    """What one pair is asked: the general case first, then the edges."""
 
     assignment: Assignment
     pair: Pair
     seed: int
     cases: Mapping[str, Asked]
     directions: tuple[Direction, ...]
-    crowd: Crowd
 
     @property
     def general(self) -> Asked:
         return self.cases[GENERAL.name]
+
+    @cached_property
+    def joint(self) -> tuple[Point, ...]:
+        """Directions in the space of all arguments together, for what already agrees with the reference."""
+        if self.pair.backward is None:
+            return ()
+        drawn = self.general.drawn
+        rng = stream(self.seed, f"{self.pair.forward.name}/joint directions")
+        one_each = [
+            random_directions(drawn.arguments, list(drawn.arguments), rng, each=1) for _ in range(_JOINT_DIRECTIONS)
+        ]
+        return tuple({direction.argument: direction.vector for direction in each} for each in one_each)
+
+    def gather_joint_crowd(self) -> Crowd:
+        """The points along the joint directions, ``POINTS_EACH`` for each, among decoys."""
+        general = self.general.drawn
+        moves = [float(point["t"][0]) for point in list_points(ORIGIN, [ALONG], step=STEPS[0])]
+        points = [
+            {name: value + move * vectors[name] for name, value in general.arguments.items()}
+            for vectors in self.joint
+            for move in moves
+        ]
+        labels = [str(number) for number in range(len(self.joint)) for _ in moves]
+        return gather_crowd(self.assignment, self.pair, general, points, labels=labels, seed=self.seed)
+
+    def gather_full_crowd(self) -> Crowd:
+        """The points along the directions of every single argument, among decoys."""
+        general = self.general.drawn
+        points = list_points(general.arguments, self.directions, step=STEPS[0])
+        labels = label_points(self.directions)
+        return gather_crowd(self.assignment, self.pair, general, points, labels=labels, seed=self.seed)
 
 
 def prepare(assignment: Assignment, pair: Pair, *, seed: int) -> Questions:
@@ -57,10 +94,7 @@ def prepare(assignment: Assignment, pair: Pair, *, seed: int) -> Questions:
         drawn = draw(assignment, pair, case=case, seed=seed)
         cases[case.name] = Asked(drawn, solve(assignment, pair, drawn))
     general = cases[GENERAL.name].drawn
-    directions = choose_directions(pair, general, seed=seed)
-    points = list_points(general.arguments, directions, step=STEPS[0])
-    crowd = gather_crowd(assignment, pair, general, directions, points, seed=seed)
-    return Questions(assignment, pair, seed, cases, directions, crowd)
+    return Questions(assignment, pair, seed, cases, choose_directions(pair, general, seed=seed))
 
 
 def choose_directions(pair: Pair, drawn: Draw, *, seed: int) -> tuple[Direction, ...]:
@@ -72,21 +106,25 @@ def choose_directions(pair: Pair, drawn: Draw, *, seed: int) -> tuple[Direction,
     return tuple(random_directions(drawn.arguments, arguments, rng, each=_DIRECTIONS))
 
 
+def label_points(directions: Sequence[Direction]) -> list[str]:
+    """The argument that each of ``list_points`` moves."""
+    return [direction.argument for direction in directions for _ in range(POINTS_EACH)]
+
+
 def gather_crowd(
     assignment: Assignment,
     pair: Pair,
     drawn: Draw,
-    directions: Sequence[Direction],
     points: Sequence[Point],
     *,
+    labels: Sequence[str],
     seed: int,
 ) -> Crowd:
-    """Add decoys to the points, and choose one point for every argument that is graded like them."""
+    """Add decoys to the points, and choose one point for every label that is graded like them."""
     rng = stream(seed, f"{pair.forward.name}/{drawn.case.name}/graded points/{len(points)}")
-    each = len(points) // len(directions) if directions else 0
     places: dict[str, list[int]] = {}
-    for number, direction in enumerate(directions):
-        places.setdefault(direction.argument, []).extend(range(number * each, (number + 1) * each))
+    for number, label in enumerate(labels):
+        places.setdefault(label, []).append(number)
     graded = [chosen[int(rng.integers(len(chosen)))] for chosen in places.values()]
     decoys = [
         draw(assignment, pair, case=drawn.case, seed=seed, variant=f"decoy {number}").arguments

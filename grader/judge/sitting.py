@@ -15,18 +15,20 @@ from grader.judge.answers import Answer
 from grader.judge.comparison import as_array
 from grader.judge.declaration import GENERAL, Function, Pair
 from grader.judge.inputs import stream
+from grader.judge.judgements import judge_answer
 from grader.judge.probing import Reading, read_crowd
-from grader.judge.questions import Questions
+from grader.judge.questions import Crowd, Questions
 from grader.judge.trials import Examination, Trial
 from grader.sandbox import Session, Value
 
 
 @dataclass(frozen=True)
 class Sitting:
-    """Every case, tried, and the slopes of the general case."""
+    """Every case, tried, and what was measured in the general case: along ``joint`` directions, or every argument's."""
 
     trials: Mapping[str, Trial]
     reading: Reading
+    joint: bool
 
 
 def sit(examination: Examination, questions: Questions) -> Sitting | None:
@@ -40,20 +42,34 @@ def sit(examination: Examination, questions: Questions) -> Sitting | None:
         examination.sitting = True
         first = _ask_first(examination, session, questions)
         examination.sitting = False
-        rest = _ask_rest(examination, session, questions) if first is not None else None
-    if first is None or rest is None:
+        if first is None:
+            return None
+        joint = _is_right(questions, first)
+        crowd = questions.gather_joint_crowd() if joint else questions.gather_full_crowd()
+        rest = _ask_rest(examination, session, questions, crowd)
+    if rest is None:
         return None
-    again, edges, crowd = rest
+    again, edges, answers = rest
     functions = [function for function in (pair.forward, pair.backward) if function is not None]
     if not all(_same(function, first[function.name], again[function.name]) for function in functions):
         return None
     general = questions.general
     trials = {GENERAL.name: Trial(general.drawn, general.truth, first, again)}
-    for name, answers in edges.items():
+    for name, answered in edges.items():
         asked = questions.cases[name]
-        trials[name] = Trial(asked.drawn, asked.truth, answers)
-    reading = read_crowd(questions.assignment, pair.forward, questions.crowd, general.drawn, crowd)
-    return Sitting(trials, reading)
+        trials[name] = Trial(asked.drawn, asked.truth, answered)
+    return Sitting(trials, read_crowd(questions.assignment, pair.forward, crowd, general.drawn, answers), joint)
+
+
+def _is_right(questions: Questions, first: "Answers") -> bool:
+    """Whether all results of the general case agree with the reference."""
+    trial = Trial(questions.general.drawn, questions.general.truth, first)
+    functions = [each for each in (questions.pair.forward, questions.pair.backward) if each is not None]
+    return all(
+        judgement.right
+        for function in functions
+        for judgement in judge_answer(questions.assignment, function, trial, first[function.name]).values()
+    )
 
 
 Answers = Mapping[str, Answer]
@@ -70,16 +86,16 @@ def _ask_first(examination: Examination, session: Session, questions: Questions)
 
 
 def _ask_rest(
-    examination: Examination, session: Session, questions: Questions
+    examination: Examination, session: Session, questions: Questions, crowd: Crowd
 ) -> tuple[Answers, dict[str, Answers], list[Answer]] | None:
     """All other calls of forward in random order, then all of backward."""
     pair, cases = questions.pair, list(questions.cases.values())
-    points = [questions.general.drawn.arguments, *questions.crowd.points]
+    points = [questions.general.drawn.arguments, *crowd.points]
     rng = stream(questions.seed, f"{pair.forward.name}/order")
-    again, *crowd = examination.call_shuffled(session, pair.forward, points, rng=rng)
+    again, *others = examination.call_shuffled(session, pair.forward, points, rng=rng)
     edges = [examination.arguments(pair.forward, asked.drawn, {}) for asked in cases[1:]]
     forwards = [again, *examination.call_many(session, pair.forward, edges)]
-    if any(answer.problem is not None for answer in (*crowd, *forwards)):
+    if any(answer.problem is not None for answer in (*others, *forwards)):
         return None
     backwards = _ask_backward(examination, session, questions, forwards)
     if backwards is None:
@@ -89,7 +105,7 @@ def _ask_rest(
         for forward, backward in zip(forwards, backwards, strict=False)
     ]
     names = list(questions.cases)
-    return both[0], dict(zip(names[1:], both[1:], strict=True)), crowd
+    return both[0], dict(zip(names[1:], both[1:], strict=True)), others
 
 
 def _ask_backward(

@@ -25,7 +25,7 @@ from grader.judge.problems import (
     not_tried_again,
     without_forward,
 )
-from grader.judge.questions import gather_crowd
+from grader.judge.questions import gather_crowd, label_points
 from grader.judge.stubs import is_untouched
 from grader.sandbox import Imported, ImportFailed, Sandbox, Session, Source, TimedOut, Value
 
@@ -127,7 +127,7 @@ class Examination:
     def measure(self, pair: Pair, drawn: Draw, directions: Sequence[Direction], *, step: float) -> Measured:
         """Slopes of the student's own forward pass along all directions, from one batch of calls among decoys."""
         points = list_points(drawn.arguments, directions, step=step)
-        crowd = gather_crowd(self.assignment, pair, drawn, directions, points, seed=self.seed)
+        crowd = gather_crowd(self.assignment, pair, drawn, points, labels=label_points(directions), seed=self.seed)
         rng = stream(self.seed, f"{pair.forward.name}/{drawn.case.name}/order/{step}/{len(points)}")
         with self.open(f"{drawn.case.name}/numerical") as session:
             if isinstance(session.outcome, ImportFailed):

@@ -83,7 +83,7 @@ def test_what_strays_is_said_in_words(grade_text: Grade):
 def test_one_point_for_every_argument_is_graded_and_every_decoy(rnn_cell):
     (pair,) = rnn_cell.pairs
     questions = prepare(rnn_cell, pair, seed=4)
-    crowd, general = questions.crowd, questions.general.drawn
+    crowd, general = questions.gather_full_crowd(), questions.general.drawn
     moved = {
         name
         for place in crowd.expected
