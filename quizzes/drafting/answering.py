@@ -108,6 +108,21 @@ def _read_unmarked(pieces: Sequence[Piece], slide: Slide, asked: Asked) -> Answe
     return Answer("", evidence, tuple(pieces), (slide.number,), stated=False)
 
 
+def read_copies(asked: Asked, copies: Sequence[Slide]) -> Answer | None:
+    """The answer that later copies of a question's frame give by showing more than it did."""
+    pieces: list[Piece] = []
+    said: set[str] = set()
+    for slide in copies:
+        for piece in _new_pieces(slide, asked):
+            if not piece.text or normalised(piece.text) not in said:
+                pieces.append(piece)
+                said.add(normalised(piece.text))
+    texts = [piece.text for piece in pieces if piece.text and not piece.heads_box]
+    if not texts:
+        return None
+    return Answer("", texts[0], tuple(pieces), tuple(slide.number for slide in copies), stated=False)
+
+
 def _with_more(answer: Answer, asked: Asked, slides: Sequence[Slide]) -> Answer:
     """The answer with what further answer frames add to it."""
     said = {normalised(piece.text) for piece in answer.rest} | {normalised(answer.evidence)}

@@ -1,14 +1,17 @@
 """Finds the questions that a deck already holds, each with its options, key, explanation and slides."""
 
-from quizzes.drafting.answering import Answer, find_answer
+from collections.abc import Sequence
+
+from quizzes.drafting.answering import Answer, find_answer, read_copies
 from quizzes.drafting.asking import Asked, label_of, read_questions
 from quizzes.drafting.keys import NO_KEY, Key, read_key
 from quizzes.drafting.pieces import write_pieces
 from quizzes.drafting.question import FoundQuestion, Kind
 from quizzes.drafting.solutions import read_solutions
-from quizzes.drafting.wording import QUIZ_TITLE, quiz_number
-from quizzes.slides import Deck
+from quizzes.drafting.wording import QUIZ_TITLE, WONDERING_TITLE, is_answer_title, normalised, quiz_number
+from quizzes.slides import Deck, Slide
 
+MAX_COPIES = 12
 NEARBY = 5  # slides after a question on which its answer is looked for without its number
 NO_ANSWER = "No answer was found for this question. Please write what a good answer says."
 NO_STEM = "The words of the question were not found, only its options. Please write them."
@@ -23,13 +26,42 @@ def find_questions(deck: Deck) -> tuple[FoundQuestion, ...]:
     for index, slide in enumerate(deck.slides):
         if slide.number in answering:
             continue
-        for asked in read_questions(slide):
-            answer = find_answer(asked, deck.slides[index + 1 : index + 1 + NEARBY], solutions)
+        copies = _copies(deck.slides[index : index + MAX_COPIES])
+        place = index + next((step for step, copy in enumerate(copies) if "?" in copy.text), 0)
+        for asked in read_questions(deck.slides[place]):
+            answer = find_answer(asked, deck.slides[place + 1 : place + 1 + NEARBY], solutions)
+            answer = answer or read_copies(asked, copies[place - index + 1 :])
             if _is_question(asked, answer):
-                question = _describe(asked, answer)
+                question = _describe(asked, answer, copies)
                 found.append(question)
                 answering.update(number for number in question.slides if number != slide.number)
     return tuple(found)
+
+
+def _copies(slides: Sequence[Slide]) -> list[Slide]:
+    """A quiz frame and those right after it that its author copied from it to show more, or that go on with it."""
+    first = slides[0]
+    copies = [first]
+    if QUIZ_TITLE.search(first.title) is None or is_answer_title(first.title):
+        return copies
+    for slide in slides[1:]:
+        lines = slide.text.splitlines()
+        alike = _begins_alike("".join(lines[1:2]), "".join(first.text.splitlines()[1:2]))
+        if slide.title != first.title or not (alike or "?" not in slide.text):
+            break
+        if any(line.startswith(("A)", "a)", "**Answer")) for line in lines) and not alike:
+            break
+        copies.append(slide)
+    return copies
+
+
+def _begins_alike(one: str, other: str) -> bool:
+    first, second = normalised(one), normalised(other)
+    return (
+        first == second
+        or (len(first) > 12 and second.startswith(first))
+        or (len(second) > 12 and first.startswith(second))
+    )
 
 
 def _is_question(asked: Asked, answer: Answer | None) -> bool:
@@ -39,11 +71,13 @@ def _is_question(asked: Asked, answer: Answer | None) -> bool:
         return stated or asked.sure or asked.asks
     if asked.stem == asked.slide.title and not asked.asks:
         return False
+    if WONDERING_TITLE.search(asked.slide.title) and not asked.sure:
+        return False
     quiz = QUIZ_TITLE.search(asked.slide.title) is not None
     return asked.sure or (quiz and asked.asks) or (answer is not None and asked.asks)
 
 
-def _describe(asked: Asked, answer: Answer | None) -> FoundQuestion:
+def _describe(asked: Asked, answer: Answer | None, copies: Sequence[Slide]) -> FoundQuestion:
     key = _read_key(asked, answer)
     explanation = ""
     if answer is not None:
@@ -59,7 +93,7 @@ def _describe(asked: Asked, answer: Answer | None) -> FoundQuestion:
         options=asked.options,
         correct=key.correct,
         explanation=explanation,
-        slides=tuple(dict.fromkeys((asked.slide.number, *answer_slides))),
+        slides=tuple(dict.fromkeys((asked.slide.number, *answer_slides, *(copy.number for copy in copies)))),
         numbered=number is not None,
         evidence=answer.evidence if answer else "",
         doubts=key.doubts if asked.asks or asked.stem != asked.slide.title else (NO_STEM, *key.doubts),

@@ -24,6 +24,9 @@ ASKING = re.compile(
     re.IGNORECASE,
 )
 
+# "Question: T" heads quizzes, and frames that merely wonder.
+WONDERING_TITLE = re.compile(r"^question ?[:(–—-]", re.IGNORECASE)
+
 ANSWER_WORD = r"(?:answers?|solutions?|explanation)"
 ANSWER_TITLE = re.compile(
     rf"^{ANSWER_WORD}\s*(?:$|[:(!–—-]|#|\d|to\b.*(?:quiz|question|checkpoint)|key$)|[-–—:(·|]\s*{ANSWER_WORD}\b\W*$"
@@ -75,7 +78,9 @@ def normalised(text: str) -> str:
 def read_answer_line(text: str) -> str | None:
     """What follows "Answer:" and the like; None where a text does not say that it answers."""
     found = ANSWER_LINE.fullmatch(plain(text))
-    return found["rest"].strip() if found else None
+    if found is None or (len(text) < 60 and QUIZ_TITLE.search(found["rest"])):  # "Answer: Pop Quiz 1" is a heading
+        return None
+    return found["rest"].strip()
 
 
 def read_letters(text: str) -> AnswerText:

@@ -2,7 +2,7 @@
 
 from pathlib import PurePath
 
-from quizzes.slides import marp, overlay_text
+from quizzes.slides import beamer, marp, overlay_text
 from quizzes.slides.deck import (
     Block,
     Box,
@@ -47,7 +47,6 @@ __all__ = [
 
 # Formats that are known but not read yet, so that nobody gets the mark-up of one as a slide's text.
 UNREAD = {
-    ".tex": "LaTeX source",
     ".typ": "Typst source",
     ".ipynb": "a notebook",
     ".html": "a web page",
@@ -65,4 +64,6 @@ def read_deck(filename: str, data: bytes) -> Deck:
         raise DeckError(f"{suffix} files ({UNREAD[suffix]}) cannot be read yet. Please upload the text as .txt.")
     if suffix in marp.SUFFIXES:
         return marp.read(data, quarto=suffix in (".qmd", ".rmd"))
+    if suffix in beamer.SUFFIXES:
+        return beamer.read(data)
     return overlay_text.read(data)

@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from markdown_it.token import Token
 
 from quizzes.slides.deck import Block, Bullet, Bullets, Code, Enumeration, Equation, Item, Table
-from quizzes.slides.labels import read_label
+from quizzes.slides.labelled import join_lists, read_lettered
 from quizzes.slides.marp_text import clean, read_paragraph
 
 MAX_LEVEL = 5
-MAX_OPTIONS = 8
 
 
 def end_of(tokens: Sequence[Token], start: int) -> int:
@@ -38,7 +37,7 @@ def read_list(tokens: Sequence[Token], level: int = 0) -> list[Block]:
             blocks.append(Bullets((Bullet(min(level, MAX_LEVEL), text),)))
         blocks += inner
         index = end
-    return [block if ordered else _lettered(block) for block in _joined(blocks)]
+    return [block if ordered else read_lettered(block) for block in join_lists(blocks)]
 
 
 def _read_item(tokens: Sequence[Token], level: int) -> tuple[str, list[Block]]:
@@ -65,34 +64,6 @@ def _read_item(tokens: Sequence[Token], level: int) -> tuple[str, list[Block]]:
             texts.append(clean(token.content))
         index = end
     return " ".join(text for text in texts if text), blocks
-
-
-def _joined(blocks: Sequence[Block]) -> list[Block]:
-    joined: list[Block] = []
-    for block in blocks:
-        last = joined[-1] if joined else None
-        if isinstance(block, Bullets) and isinstance(last, Bullets):
-            joined[-1] = Bullets(last.items + block.items)
-        elif isinstance(block, Enumeration) and isinstance(last, Enumeration) and _carries_on(last, block):
-            joined[-1] = Enumeration(last.style, last.items + block.items)
-        else:
-            joined.append(block)
-    return joined
-
-
-def _carries_on(one: Enumeration, other: Enumeration) -> bool:
-    return one.style == other.style and other.items[0].label not in {item.label for item in one.items}
-
-
-def _lettered(block: Block) -> Block:
-    """Bullets such as "- A) text" or "- **(A)** text" as the enumeration that they are."""
-    if not isinstance(block, Bullets) or not 2 <= len(block.items) <= MAX_OPTIONS:
-        return block
-    labels = [read_label(bullet.text.replace("**", "", 2).strip()) for bullet in block.items]
-    found = [label for label in labels if label is not None]
-    if len(found) < len(labels) or len({label.label for label in found}) < len(found):
-        return block
-    return Enumeration(found[0].style, tuple(Item(label.label, label.text) for label in found))
 
 
 def read_table(tokens: Sequence[Token]) -> Table:

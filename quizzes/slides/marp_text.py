@@ -3,8 +3,8 @@
 import html
 import re
 
-from quizzes.slides.deck import Block, Enumeration, Item, Paragraph, Picture
-from quizzes.slides.labels import LabelledText, read_label
+from quizzes.slides.deck import Block, Picture
+from quizzes.slides.labelled import read_item, read_labelled
 
 TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][\w-]*)(?P<rest>(?:\s[^<>]{0,2000})?)/?>")
 IMAGE = re.compile(
@@ -36,37 +36,16 @@ def _clean_prose(text: str) -> str:
 
 def read_paragraph(content: str) -> list[Block]:
     """Paragraphs, pictures and labelled lists ("A) ..." on lines of their own) of running text."""
-    blocks: list[Block] = []
     pictures: list[Block] = []
     for image in IMAGE.finditer(content):
         shown = "" if PICTURE_SETTING.match(image["text"].strip()) else image["text"].strip()
         pictures.append(Picture(image["source"], shown))
     content = re.sub(r"<br\s*/?>", "\n", IMAGE.sub("", content))
-    prose: list[str] = []
-    items: list[LabelledText] = []
-    for line in [*content.split("\n"), ""]:
+    lines: list[str] = []
+    for line in content.split("\n"):
         text = clean(line.rstrip("\\"))
-        item = read_label(re.sub(r"^\*\*(\(?\w{1,2}[).])\*\*", r"\1", text))
-        if item and (items or item.label in ("A", "a", "1")):
-            blocks += _flush(prose)
-            items.append(item)
-        elif text and items and not text.startswith("**") and line.startswith(" "):
-            items[-1] = items[-1]._replace(text=f"{items[-1].text} {text}")
+        if lines and line.startswith(" ") and read_item(lines[-1]) and not read_item(text):
+            lines[-1] = f"{lines[-1]} {text}"
         else:
-            blocks += _flush_items(items)
-            prose += [text] if text else []
-    return [*blocks, *_flush(prose), *pictures]
-
-
-def _flush(prose: list[str]) -> list[Block]:
-    text = " ".join(prose)
-    prose.clear()
-    return [Paragraph(text)] if text else []
-
-
-def _flush_items(items: list[LabelledText]) -> list[Block]:
-    group = tuple(items)
-    items.clear()
-    if len(group) == 1:
-        return [Paragraph(f"{group[0].style} {group[0].text}")]
-    return [Enumeration(group[0].style, tuple(Item(item.label, item.text) for item in group))] if group else []
+            lines.append(text)
+    return [*read_labelled(lines), *pictures]

@@ -127,7 +127,7 @@ def _read_items(run: Sequence[Line]) -> list[Block]:
         item = read_label(bullet["text"] if bullet else text)
         if item is None:
             continue
-        for part in _options_on_one_line(item):
+        for part in options_on_one_line(item):
             if groups and _same_shape(groups[-1][-1], part) and part.label not in {one.label for one in groups[-1]}:
                 groups[-1].append(part)
             else:
@@ -157,7 +157,7 @@ def _same_shape(one: LabelledText, other: LabelledText) -> bool:
     return shape(one) == shape(other)
 
 
-def _options_on_one_line(item: LabelledText) -> list[LabelledText]:
+def options_on_one_line(item: LabelledText) -> list[LabelledText]:
     """ "A) 4  B) 8  C) 16" as three items; marks inside of mathematics do not count."""
     if item.label.isdecimal() or len(item.label) > 1:
         return [item]
