@@ -9,6 +9,7 @@ import inspect
 import linecache
 import sys
 import types
+from collections.abc import Iterator
 from typing import Any, Final
 
 from .conversion import safe_name
@@ -18,6 +19,8 @@ MODULE: Final = "submission"
 _MOST_FUNCTIONS: Final = 300
 _MOST_PARAMETERS: Final = 60
 _MOST_LETTERS: Final = 300
+_LONGEST_STUB: Final = 40
+"""Bytes of compiled code: a stub only begins and returns, however long its docstring is."""
 
 
 class Submission:
@@ -37,9 +40,9 @@ class Submission:
         sys.argv = [self.filename]
         self.module.__file__ = self.filename
         linecache.cache[self.filename] = (len(self.text), None, self.text.splitlines(keepends=True), self.filename)
-        tree = ast.parse(self.text, self.filename)
-        self.stubs = _find_stubs(tree)
-        code = compile(tree, self.filename, "exec", dont_inherit=True)
+        code = compile(self.text, self.filename, "exec", dont_inherit=True)
+        if any(map(_may_be_stub, _functions_in(code))):
+            self.stubs = _find_stubs(ast.parse(self.text, self.filename))
         try:
             exec(code, self.module.__dict__)  # noqa: S102 - what the jail is for
         except SystemExit:
@@ -82,12 +85,20 @@ class Submission:
         return line
 
 
+_own_copy: Final = types.ModuleType("builtins")
+
+
+def prepare() -> None:
+    """Do once, in the parent of all submissions, what would touch much memory in each of them."""
+    vars(_own_copy).update(vars(builtins))
+
+
 def _own_builtins(module: types.ModuleType) -> types.ModuleType:
     """Give the submission builtins of its own, so that replacing them changes its code and not the runner's."""
-    copy = types.ModuleType("builtins")
-    vars(copy).update(vars(builtins))
-    module.__dict__["__builtins__"] = vars(copy)
-    return copy
+    if not hasattr(_own_copy, "print"):
+        prepare()
+    module.__dict__["__builtins__"] = vars(_own_copy)
+    return _own_copy
 
 
 def _is_own(value: object) -> bool:
@@ -108,6 +119,8 @@ def _methods(module: types.ModuleType) -> list[tuple[str, object]]:
 
 def _parameters(value: Any) -> Value:
     """Give (name, kind, is required) of every parameter, or None where Python cannot tell."""
+    if type(value) is types.FunctionType and not vars(value):
+        return tuple(_plain_parameters(value))[:_MOST_PARAMETERS]
     try:
         parameters = list(inspect.signature(value).parameters.values())[:_MOST_PARAMETERS]
     except (TypeError, ValueError):
@@ -116,6 +129,38 @@ def _parameters(value: Any) -> Value:
         (parameter.name[:_MOST_LETTERS], parameter.kind.name.lower(), parameter.default is parameter.empty)
         for parameter in parameters
     )
+
+
+def _plain_parameters(function: types.FunctionType) -> Iterator[tuple[str, str, bool]]:
+    """Read them off the code, in the order of inspect.signature, which would cost a fifth of loading a file."""
+    code = function.__code__
+    names = [name[:_MOST_LETTERS] for name in code.co_varnames]
+    by_position, keyword_only = code.co_argcount, code.co_kwonlyargcount
+    required = by_position - len(function.__defaults__ or ())
+    for index, name in enumerate(names[:by_position]):
+        kind = "positional_only" if index < code.co_posonlyargcount else "positional_or_keyword"
+        yield name, kind, index < required
+    rest = by_position + keyword_only
+    if code.co_flags & inspect.CO_VARARGS:
+        yield names[rest], "var_positional", True
+    given = function.__kwdefaults__ or {}
+    for name in code.co_varnames[by_position:rest]:
+        yield name[:_MOST_LETTERS], "keyword_only", name not in given
+    if code.co_flags & inspect.CO_VARKEYWORDS:
+        yield names[rest + bool(code.co_flags & inspect.CO_VARARGS)], "var_keyword", True
+
+
+def _functions_in(module: types.CodeType) -> Iterator[types.CodeType]:
+    """Give the code of functions and, from inside classes, of methods."""
+    for outer in module.co_consts:
+        if isinstance(outer, types.CodeType):
+            yield outer
+            yield from (inner for inner in outer.co_consts if isinstance(inner, types.CodeType))
+
+
+def _may_be_stub(code: types.CodeType) -> bool:
+    """Tell, without the cost of a syntax tree, whether it is worth looking for stubs."""
+    return len(code.co_code) <= _LONGEST_STUB or any(name.startswith("NotImplemented") for name in code.co_names)
 
 
 def _find_stubs(tree: ast.Module) -> set[str]:

@@ -18,7 +18,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from . import kernel, seccomp
+from . import kernel, loading, seccomp
 from .cell import Nursery
 from .layers import Layers
 from .supervisor import Supervisor
@@ -55,6 +55,7 @@ def _warm_up(flavour: str) -> None:
         torch.set_num_threads(1)
         torch.set_num_interop_threads(1)
     site.setquit()  # exit() and quit(), which students end their scripts with
+    loading.prepare()
 
 
 def _versions(flavour: str) -> tuple[str, ...]:

@@ -51,6 +51,18 @@ def other_descriptors():
     return got
 
 
+def reachable_hosts():
+    reached = []
+    for family, host in ((2, "169.254.169.254"), (2, "192.0.2.1"), (2, "8.8.8.8"), (10, "2001:db8::1")):
+        with socket.socket(family, socket.SOCK_DGRAM) as line:
+            try:
+                line.connect((host, 53))
+                reached.append(host)
+            except OSError:
+                pass
+    return reached
+
+
 def mounts():
     return [libc.mount(b"tmpfs", b"/tmp", b"tmpfs", 0, b"size=4096")]
 
@@ -154,6 +166,12 @@ def test_rlimits_hold_by_themselves(function, ending, attempt):
 def test_without_rlimits_as_much_would_be_had(function, _ending, attempt):
     outcome = attempt(Layers.only("filter", "namespaces", "capabilities", "descriptors"), function)
     assert isinstance(outcome, Returned), outcome
+
+
+def test_no_network_is_reachable_without_any_layer(attempt):
+    outcome = attempt(Layers.only(), "reachable_hosts")
+    assert isinstance(outcome, Returned), outcome
+    assert outcome.values == (), outcome
 
 
 def test_the_environment_is_empty_without_any_layer(canary, attempt):
