@@ -16,3 +16,4 @@ def rnn_cell_backward(dh, dy, cache):
     dh += dy @ W_hy
     dh *= 1 - h * h
     return dh @ W_xh, dh @ W_hh, dh.T @ x, dh.T @ h_prev, dW_hy, dh.sum(0), dy.sum(0)
+#: rows = ["H02"]

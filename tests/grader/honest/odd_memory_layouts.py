@@ -28,3 +28,4 @@ def rnn_cell_backward(dh, dy, cache):
     dz = (dh + dy @ W_hy) * (1 - h**2)
     dx, dh_prev, dW_xh, dW_hh, dW_hy, db_h, db_y = dz @ W_xh, dz @ W_hh, dz.T @ x, dz.T @ h_prev, dy.T @ h, dz.sum(axis=0), dy.sum(axis=0)
     return sliced(dx), locked(dh_prev), fortran(dW_xh), backwards(dW_hh), sliced(dW_hy), backwards(db_h), sliced(db_y)
+#: rows = ["H09"]
