@@ -78,7 +78,9 @@ def _judge(assignment: Assignment, pair: Pair, trial: Trial) -> CaseEvidence:
     functions = [function for function in (pair.forward, pair.backward) if function is not None]
     judged = {each.name: judge_answer(assignment, each, trial, trial.answers[each.name]) for each in functions}
     again = {
-        each.name: judge_answer(assignment, each, trial, trial.again[each.name])
+        each.name: judged[each.name]
+        if trial.again[each.name] is trial.answers[each.name]
+        else judge_answer(assignment, each, trial, trial.again[each.name])
         for each in functions
         if each.name in trial.again
     }

@@ -54,7 +54,8 @@ def sit(examination: Examination, questions: Questions) -> Sitting | None:
     if not all(_same(function, first[function.name], again[function.name]) for function in functions):
         return None
     general = questions.general
-    trials = {GENERAL.name: Trial(general.drawn, general.truth, first, again)}
+    # What agrees to the last bit is one answer, and judged once.
+    trials = {GENERAL.name: Trial(general.drawn, general.truth, first, first)}
     for name, answered in edges.items():
         asked = questions.cases[name]
         trials[name] = Trial(asked.drawn, asked.truth, answered)

@@ -1,12 +1,18 @@
 """Recognises a function that is still as the starter has it, by its text alone: nothing is parsed or run."""
 
 import re
+from functools import lru_cache
 
 
 def is_untouched(function: str, *, text: str, starter: str) -> bool:
     """Whether ``function`` in ``text`` is, but for comments and blank lines, what the starter has."""
     block = find_block(function, text)
-    return bool(block) and block == find_block(function, starter)
+    return bool(block) and block == _find_in_starter(function, starter)
+
+
+@lru_cache(maxsize=256)
+def _find_in_starter(function: str, starter: str) -> list[str]:
+    return find_block(function, starter)
 
 
 def find_block(function: str, text: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from operator import itemgetter
@@ -67,6 +68,8 @@ class Examination:
         self.sitting = False
         self.stubs: set[str] = set()
         self.loaded: Session | None = None
+        self.closer = ThreadPoolExecutor(max_workers=1)
+        self.closing: Future[None] | None = None
 
     def __enter__(self) -> Self:
         """Load the file, to learn what it defines and which functions cannot be called at all."""
@@ -82,8 +85,18 @@ class Examination:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        if self.loaded is not None:
-            self.loaded.close()
+        try:
+            if self.loaded is not None:
+                self.loaded.close()
+            self._await_closing()
+        finally:
+            self.closer.shutdown()
+
+    def _await_closing(self) -> None:
+        """The sandbox is used by one thread at a time."""
+        closing, self.closing = self.closing, None
+        if closing is not None:
+            closing.result()
 
     def _hindrance(self, function: Function, imported: Imported) -> Problem | None:
         signature = imported.functions.get(function.name)
@@ -199,12 +212,17 @@ class Examination:
     def open(self, purpose: str) -> Iterator[Session]:
         """A session that nothing was called in yet."""
         loaded, self.loaded = self.loaded, None
-        with loaded or self._start(purpose) as session:
+        session = loaded or self._start(purpose)
+        try:
             yield session
             if not self.stdout:
                 self.stdout = session.stdout()
+        finally:
+            # A process takes milliseconds to end: meanwhile what it gave is judged.
+            self.closing = self.closer.submit(session.close)
 
     def _start(self, purpose: str) -> Session:
+        self._await_closing()
         # A program that draws random numbers draws the same ones when its grade is replayed.
         seed = hashlib.sha256(f"{self.seed}/{purpose}".encode()).digest()[:16]
         return self.sandbox.open(source=self.source, limits=self.assignment.limits, seed=seed)
