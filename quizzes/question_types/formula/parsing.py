@@ -36,7 +36,8 @@ SPELLINGS = {
     "′": "'",
 }
 COMMANDS = {"cdot": "*", "times": "*", "odot": "⊙", "circ": "⊙", "left": "", "right": "", "top": "T", "mathrm": "",
-            "operatorname": "", "mathbf": "", "boldsymbol": "", "text": "", "quad": "", ",": "", ";": "", "!": ""}  # fmt: skip
+            "operatorname": "", "mathbf": "", "boldsymbol": "", "text": "", "quad": "", ",": "", ";": "",
+            "!": ""}  # fmt: skip
 TOKEN = re.compile(
     r"(?P<space>\s+)|(?P<number>[0-9]+(?:\.[0-9]+)?|\.[0-9]+)|\\(?P<command>[A-Za-z]+|[,;!])"
     r"|(?P<name>[A-Za-zα-ω]+[0-9]*(?:_(?:\{[^{}]{1,20}\}|[A-Za-z0-9α-ω]+))?)"
