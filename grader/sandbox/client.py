@@ -56,6 +56,11 @@ class Sandbox:
             return {}
         return dict(version.split(" ", 1) for version in self._zygote.versions)
 
+    @property
+    def controllers(self) -> tuple[str, ...]:
+        """The kernel's controllers that bound the whole slot; none while it does not run or where none is ours."""
+        return self._zygote.groups.controllers if self._zygote is not None else ()
+
     def start(self) -> None:
         """Start the jail if it does not run. Raises SandboxUnavailable, whose message says what to do."""
         if not 0 <= self._slot < _SLOTS:

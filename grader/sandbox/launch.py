@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from .cgroups import Groups, make
 from .failures import SandboxUnavailable
 from .inside.layers import WHOLE, Layers
 from .inside.seccomp import MACHINES
@@ -45,8 +46,9 @@ _BOOT: Final = (
     "from inside import zygote; sys.path.pop(0); zygote.main(flavour, int(control), layers)"
 )
 _STAGE: Final = (
-    "import sys; sys.path.insert(0, sys.argv[1]); from inside import stage; cut = sys.argv.index('--sources'); "
-    "stage.main(int(sys.argv[2]), sys.argv[3:cut], sys.argv[cut + 1:])"
+    "import sys; sys.path.insert(0, sys.argv[1]); from inside import stage; "
+    "cut, end = sys.argv.index('--sources'), sys.argv.index('--doors'); "
+    "stage.main(int(sys.argv[2]), sys.argv[3:cut], sys.argv[cut + 1:end], sys.argv[end + 1:])"
 )
 
 
@@ -57,6 +59,7 @@ class Zygote:
     process: subprocess.Popen[bytes]
     control: socket.socket
     versions: tuple[str, ...]
+    groups: Groups
 
     def stop(self) -> None:
         """End the jail and everything in it, and wait until it is gone."""
@@ -66,6 +69,8 @@ class Zygote:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait(timeout=10)
+        finally:
+            self.groups.remove()
 
 
 def start(flavour: Flavour, slot: int, layers: Layers = WHOLE) -> Zygote:
@@ -73,6 +78,7 @@ def start(flavour: Flavour, slot: int, layers: Layers = WHOLE) -> Zygote:
     bwrap = find_bwrap()
     layout = plan(flavour)
     staged = os.geteuid() == 0
+    groups = make(flavour, slot) if staged else Groups()  # an ordinary user has no stage, which could enter first
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     arguments = os.memfd_create("arguments")
     try:
@@ -81,7 +87,7 @@ def start(flavour: Flavour, slot: int, layers: Layers = WHOLE) -> Zygote:
         inner = [f"{PYTHON}/bin/python3", *_PYTHON_FLAGS, "-c", _BOOT, flavour, str(theirs.fileno()), str(layers)]
         command = [bwrap, "--args", str(arguments), "--", *inner]
         process = subprocess.Popen(
-            _through_stage(command, layout, slot) if staged else command,
+            _through_stage(command, layout, groups, slot) if staged else command,
             env={},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -93,7 +99,7 @@ def start(flavour: Flavour, slot: int, layers: Layers = WHOLE) -> Zygote:
     finally:
         os.close(arguments)
         theirs.close()
-    return _await_ready(process, ours)
+    return _await_ready(process, ours, groups)
 
 
 def find_bwrap(path: str = _SYSTEM_PATH) -> str:
@@ -106,11 +112,25 @@ def find_bwrap(path: str = _SYSTEM_PATH) -> str:
     return bwrap
 
 
-def _through_stage(command: list[str], layout: Layout, slot: int) -> list[str]:
+def _through_stage(command: list[str], layout: Layout, groups: Groups, slot: int) -> list[str]:
     folder = str(Path(__file__).parent)
     sources = [str(binding.source) for binding in layout.private]
     python = str(Path(sys.executable).resolve())
-    return [python, "-I", "-S", "-B", "-c", _STAGE, folder, str(SLOT_USERS + slot), *command, "--sources", *sources]
+    return [
+        python,
+        "-I",
+        "-S",
+        "-B",
+        "-c",
+        _STAGE,
+        folder,
+        str(SLOT_USERS + slot),
+        *command,
+        "--sources",
+        *sources,
+        "--doors",
+        *groups.doors,
+    ]
 
 
 def _jail(layout: Layout, layers: Layers, *, staged: bool) -> list[str]:
@@ -134,7 +154,7 @@ def _jail(layout: Layout, layers: Layers, *, staged: bool) -> list[str]:
     return [*arguments, "--proc", "/proc", *sealed, "--chdir", "/"]
 
 
-def _await_ready(process: subprocess.Popen[bytes], control: socket.socket) -> Zygote:
+def _await_ready(process: subprocess.Popen[bytes], control: socket.socket, groups: Groups) -> Zygote:
     control.settimeout(_READY_WITHIN_S)
     try:
         ready = decode(control.recv(4096) or b"")
@@ -143,11 +163,12 @@ def _await_ready(process: subprocess.Popen[bytes], control: socket.socket) -> Zy
         control.close()
         process.kill()
         _, complaint = process.communicate()
+        groups.remove()
         raise explain(complaint.decode("utf-8", "replace")) from error
     control.settimeout(None)
     if process.stderr is not None:
         process.stderr.close()
-    return Zygote(process, control, versions)
+    return Zygote(process, control, versions, groups.entered_by(process.pid))
 
 
 def explain(complaint: str) -> SandboxUnavailable:

@@ -75,6 +75,7 @@ def settle_in(storage: Storage, layers: Layers) -> None:
     _tell_kernel("setgroups", b"deny")
     _tell_kernel("uid_map", b"%d %d 1" % (INMATE, OUTSIDE))
     _tell_kernel("gid_map", b"%d %d 1" % (INMATE, OUTSIDE))
+    _tell_kernel("oom_score_adj", b"1000")  # should memory run out, the first to go
     kernel.set_dumpable(False)
     kernel.mount("none", "/", None, kernel.MS_REC | kernel.MS_PRIVATE)
     try:

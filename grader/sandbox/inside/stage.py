@@ -7,6 +7,7 @@ mount namespace of its own, gives up root for good and turns into bubblewrap.
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 from typing import Final
@@ -23,8 +24,14 @@ def place(number: int) -> str:
     return f"{STAGE}/{number}"
 
 
-def main(user: int, command: list[str], sources: list[str]) -> None:
-    """Bind the sources, become the user, turn into the command. Never returns; whatever fails is raised."""
+def main(user: int, command: list[str], sources: list[str], doors: list[str]) -> None:
+    """Enter the slot's control groups, bind the sources, become the user, turn into the command.
+
+    Never returns; whatever fails is raised.
+    """
+    for door in doors:
+        with contextlib.suppress(OSError):  # whether we are in is looked at from outside
+            Path(door).write_text("0", encoding="ascii")
     kernel.unshare(kernel.CLONE_NEWNS)
     kernel.mount("none", "/", None, kernel.MS_REC | kernel.MS_PRIVATE)
     opened = [os.open(source, os.O_PATH | os.O_CLOEXEC) for source in sources]  # before /tmp is covered
