@@ -60,6 +60,7 @@ def gather(examination: Examination, questions: Questions) -> Evidence:
             if wanted:
                 measurement = _Measurement(examination, questions, pair.backward, evidence.trial, sitting)
                 cases[name] = measurement.apply(evidence, wanted, forward_is_wrong=wrong)
+    examination.let_go()
     own = run_own_checks(examination, pair, seed=questions.seed)
     return Evidence(assignment=assignment, pair=pair, cases=cases, own=own)
 

@@ -34,9 +34,8 @@ class Sitting:
 def sit(examination: Examination, questions: Questions) -> Sitting | None:
     """Ask everything at once; None where the cases have to be kept apart."""
     pair = questions.pair
-    if any(
-        function is not None and function.name in examination.hindrances for function in (pair.forward, pair.backward)
-    ):
+    functions = [function for function in (pair.forward, pair.backward) if function is not None]
+    if any(function.name in examination.hindrances for function in functions):
         return None
     with examination.open(GENERAL.name) as session:
         examination.sitting = True
@@ -47,12 +46,13 @@ def sit(examination: Examination, questions: Questions) -> Sitting | None:
         joint = _is_right(questions, first)
         crowd = questions.gather_joint_crowd() if joint else questions.gather_full_crowd()
         rest = _ask_rest(examination, session, questions, crowd)
-    if rest is None:
-        return None
-    again, edges, answers = rest
-    functions = [function for function in (pair.forward, pair.backward) if function is not None]
-    if not all(_same(function, first[function.name], again[function.name]) for function in functions):
-        return None
+        if rest is None:
+            return None
+        again, edges, answers = rest
+        if not all(_same(function, first[function.name], again[function.name]) for function in functions):
+            return None
+        if not joint:
+            examination.keep(session)
     general = questions.general
     # What agrees to the last bit is one answer, and judged once.
     trials = {GENERAL.name: Trial(general.drawn, general.truth, first, first)}

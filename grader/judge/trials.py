@@ -26,7 +26,7 @@ from grader.judge.problems import (
     not_tried_again,
     without_forward,
 )
-from grader.judge.questions import gather_crowd, label_points
+from grader.judge.questions import Crowd, gather_crowd, label_points
 from grader.judge.stubs import is_untouched
 from grader.sandbox import Imported, ImportFailed, Sandbox, Session, Source, TimedOut, Value
 
@@ -68,6 +68,7 @@ class Examination:
         self.sitting = False
         self.stubs: set[str] = set()
         self.loaded: Session | None = None
+        self.kept: Session | None = None
         self.closer = ThreadPoolExecutor(max_workers=1)
         self.closing: Future[None] | None = None
 
@@ -88,6 +89,8 @@ class Examination:
         try:
             if self.loaded is not None:
                 self.loaded.close()
+            self._await_closing()
+            self.let_go()
             self._await_closing()
         finally:
             self.closer.shutdown()
@@ -142,13 +145,35 @@ class Examination:
         points = list_points(drawn.arguments, directions, step=step)
         crowd = gather_crowd(self.assignment, pair, drawn, points, labels=label_points(directions), seed=self.seed)
         rng = stream(self.seed, f"{pair.forward.name}/{drawn.case.name}/order/{step}/{len(points)}")
-        with self.open(f"{drawn.case.name}/numerical") as session:
-            if isinstance(session.outcome, ImportFailed):
-                slopes = read_slopes([None] * len(points), drawn.arguments, directions, step=step)
-                return Measured(slopes, Reading([]))
-            answers = self.call_shuffled(session, pair.forward, crowd.points, rng=rng)
+        answers = self._ask_kept(pair.forward, crowd, rng=rng)
+        if answers is None:
+            with self.open(f"{drawn.case.name}/numerical") as session:
+                if isinstance(session.outcome, ImportFailed):
+                    slopes = read_slopes([None] * len(points), drawn.arguments, directions, step=step)
+                    return Measured(slopes, Reading([]))
+                answers = self.call_shuffled(session, pair.forward, crowd.points, rng=rng)
         reading = read_crowd(self.assignment, pair.forward, crowd, drawn, answers)
         return Measured(read_slopes(reading.evaluations, drawn.arguments, directions, step=step), reading)
+
+    def _ask_kept(self, forward: Function, crowd: Crowd, *, rng: np.random.Generator) -> list[Answer] | None:
+        """Ask the session that was kept; None where there is none, or where something failed in it."""
+        if self.kept is None:
+            return None
+        answers = self.call_shuffled(self.kept, forward, crowd.points, rng=rng)
+        if all(answer.problem is None for answer in answers):
+            return answers
+        self.let_go()
+        return None
+
+    def keep(self, session: Session) -> None:
+        """Go on asking this session where slopes are measured: it has shown that nothing stays in it."""
+        self.kept = session
+
+    def let_go(self) -> None:
+        """End the session that was kept."""
+        kept, self.kept = self.kept, None
+        if kept is not None:
+            self.closing = self.closer.submit(kept.close)
 
     def _decline(self, pair: Pair, drawn: Draw, truth: Truth) -> Trial:
         """Where forward cannot be called, nothing needs to run."""
@@ -219,7 +244,8 @@ class Examination:
                 self.stdout = session.stdout()
         finally:
             # A process takes milliseconds to end: meanwhile what it gave is judged.
-            self.closing = self.closer.submit(session.close)
+            if session is not self.kept:
+                self.closing = self.closer.submit(session.close)
 
     def _start(self, purpose: str) -> Session:
         self._await_closing()

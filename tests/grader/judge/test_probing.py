@@ -124,3 +124,18 @@ def test_who_keeps_something_between_calls_is_asked_every_case_in_a_process_of_i
     assert verdicts(report)["rnn_cell_forward.batch_of_one"] == "OK"
     assert verdicts(report)["rnn_cell_forward.h"] == "OK"
     assert verdicts(report)["rnn_cell_forward.repeat"] == "WA"
+
+
+def test_a_wrong_answer_that_keeps_nothing_needs_one_process_as_well(sandbox, rnn_cell):
+    counting = Counting(sandbox)
+    text = (rnn_cell.folder / "mistakes" / "hidden_bias_twice.py").read_text()
+    report = grade(assignment=rnn_cell, source=Source("a.py", text), seed=1, sandbox=counting)
+    assert any(check.follow_through for check in report.checks)
+    assert counting.opened == 1
+
+
+def test_a_crash_in_backward_costs_forward_nothing(sandbox, rnn_cell):
+    text = rnn_cell.solution.replace(" = cache\n", " = cache\n    import os; os.abort()\n", 1)
+    report = grade(assignment=rnn_cell, source=Source("a.py", text), seed=1, sandbox=sandbox)
+    assert {check.verdict for check in report.checks if check.function == "rnn_cell_forward"} == {"OK"}
+    assert {check.verdict for check in report.checks if check.function == "rnn_cell_backward"} == {"NORES"}
