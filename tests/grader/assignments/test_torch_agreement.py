@@ -1,4 +1,4 @@
-"""Our cells are torch's own, forward and backward: reference and model answer against `torch.nn`."""
+"""Our cells and sequences are torch's own, forward and backward: reference and model answer against `torch.nn`."""
 
 import numpy as np
 import pytest
@@ -25,7 +25,14 @@ def cell(kind, x, h_prev):
     return kind(x.shape[1], h_prev.shape[1], dtype=torch.float64)
 
 
-CELLS = {"lstm_cell": step_lstm, "gru_cell": step_gru}
+def run_lstm(x, h0, c0, W_x, W_h, b):
+    lstm = torch.nn.LSTM(x.shape[2], h0.shape[1], batch_first=True, dtype=torch.float64)
+    weights = {"weight_ih_l0": W_x, "weight_hh_l0": W_h, "bias_ih_l0": b, "bias_hh_l0": torch.zeros_like(b)}
+    h, (_, c) = torch.func.functional_call(lstm, weights, (x, (h0[None], c0[None])))
+    return h, c[0]
+
+
+CELLS = {"lstm_cell": step_lstm, "gru_cell": step_gru, "lstm_sequence": run_lstm}
 
 
 @pytest.fixture(params=CELLS)
