@@ -52,4 +52,4 @@ def test_feedback_keeps_the_key_to_itself_unless_it_is_revealed() -> None:
     context = {"question": spec, "answer": answer, "mark": mark(spec, answer)}
     template = "quizzes/question_types/multiple_choice/feedback.html"
     assert "not ticked" not in render_to_string(template, context | {"reveal": False})
-    assert "Right, not ticked" in render_to_string(template, context | {"reveal": True})
+    assert "Right, but not ticked" in render_to_string(template, context | {"reveal": True})
