@@ -38,6 +38,8 @@ _CAPABILITIES: Final = 64
 
 _libc: Final = ctypes.CDLL(None, use_errno=True)
 _python_libc: Final = ctypes.PyDLL(None, use_errno=True)  # keeps the interpreter's lock, as a fork must
+_process_control: Final = _libc.prctl
+_process_control.argtypes = (ctypes.c_int, *[ctypes.c_ulong] * 4)
 _CLONE: Final = ctypes.c_long(220 if platform.machine() == "aarch64" else 56)
 
 
@@ -92,8 +94,7 @@ def _prctl(option: int, first: int, what: str, second: int = 0) -> None:
 
 
 def _call_prctl(option: int, first: int, second: int = 0) -> int:
-    numbers = (ctypes.c_ulong(first), ctypes.c_ulong(second), ctypes.c_ulong(0), ctypes.c_ulong(0))
-    return int(_libc.prctl(ctypes.c_int(option), *numbers))
+    return int(_process_control(option, first, second, 0, 0))
 
 
 def set_dumpable(dumpable: bool) -> None:
