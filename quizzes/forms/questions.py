@@ -133,7 +133,7 @@ class QuestionForm(forms.Form):
 
     def _read_spec(self, kind: str) -> dict[str, Any]:
         spec = self.spec
-        if self.has_rows:
+        if self.has_rows and (kind not in keys.BECOMES_CHOICE or self._read_options()):
             spec = keys.write_spec(kind, spec, self._read_options(), self._read_right())
         shuffle = self.cleaned_data.get("shuffle", False)
         if shuffle or "shuffle" in spec:

@@ -41,7 +41,7 @@ def edit(kind, spec, **posted):
 )
 def test_a_question_that_is_saved_unchanged_keeps_its_kind_and_its_key(kind, spec):
     wording = edit(kind, spec, credit=spec.get("credit", ""))
-    written = {name: value for name, value in wording.spec.items() if value or name in spec}
+    written = {name: value for name, value in wording.spec.items() if name != "shuffle" or value}
     assert (wording.kind, written) == (kind, spec)
 
 
