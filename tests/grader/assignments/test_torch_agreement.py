@@ -32,7 +32,13 @@ def run_lstm(x, h0, c0, W_x, W_h, b):
     return h, c[0]
 
 
-CELLS = {"lstm_cell": step_lstm, "gru_cell": step_gru, "lstm_sequence": run_lstm}
+def run_gru(x, h0, W_x, W_h, b_x, b_h):
+    gru = torch.nn.GRU(x.shape[2], h0.shape[1], batch_first=True, dtype=torch.float64)
+    weights = {"weight_ih_l0": W_x, "weight_hh_l0": W_h, "bias_ih_l0": b_x, "bias_hh_l0": b_h}
+    return torch.func.functional_call(gru, weights, (x, h0[None]))[:1]
+
+
+CELLS = {"lstm_cell": step_lstm, "gru_cell": step_gru, "lstm_sequence": run_lstm, "gru_sequence": run_gru}
 
 
 @pytest.fixture(params=CELLS)
