@@ -43,6 +43,7 @@ _PYTHON_FLAGS: Final = ("-I", "-S", "-B", "-X", "utf8")
 _BOOT: Final = (
     "import sys; flavour, control, layers = sys.argv[1:]; "
     f"sys.path.append({PACKAGES!r}); sys.path.insert(0, {RUNNER!r}); "
+    "from inside import hooks; hooks.hold(); "
     "from inside import zygote; sys.path.pop(0); zygote.main(flavour, int(control), layers)"
 )
 _STAGE: Final = (

@@ -18,7 +18,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from . import kernel, loading, seccomp
+from . import hooks, kernel, loading, seccomp
 from .cell import Nursery
 from .layers import Layers
 from .supervisor import Supervisor
@@ -69,6 +69,7 @@ def _settle() -> None:
         raise RuntimeError(f"the zygote has {len(threads)} threads; a fork of it would hang")
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     os.dup2(os.open("/dev/null", os.O_WRONLY), 2)
+    hooks.release()
     gc.collect()
     gc.freeze()
     kernel.set_dumpable(False)
