@@ -148,6 +148,14 @@ def _slope(line: _Line, point: Point, direction: Direction, *, step: float, nois
     return Slope(value, _SAFETY * (own + _NOISE * noise + rounding + blur) / step)
 
 
+def _root_mean_square(values: Array) -> float:
+    """Taken relative to the largest entry: the square of a huge one would be infinite, and excuse any distance."""
+    largest = float(np.max(np.abs(values), initial=0.0))
+    if largest == 0.0 or not np.isfinite(largest):
+        return largest
+    return largest * float(np.linalg.norm((values / largest).ravel())) / max(1.0, values.size**0.5)
+
+
 @dataclass(frozen=True)
 class Agreement:
     """How a gradient compares with measured slopes: ``error`` is relative, ``flat`` means that all slopes are zero."""
@@ -166,14 +174,15 @@ def judge_gradient(
     ``unclear`` where the slope's error is too large to tell a wrong gradient from a right one.
     """
     projections = [float(np.sum(gradient * direction.vector)) for direction in directions]
-    typical = float(np.linalg.norm(gradient.ravel())) / max(1.0, gradient.size**0.5)
+    typical = _root_mean_square(gradient)
     known = [abs(slope.value) for slope in slopes if np.isfinite(slope.value)]
     scale = max([floor, typical, *known])
     distances = [abs(mine - slope.value) for mine, slope in zip(projections, slopes, strict=True)]
     error = max(distances) / scale if all(np.isfinite(distances)) else float("nan")
     flat = max(known, default=0.0) <= floor * 1e-3
     allowed = [tolerance * scale + slope.error for slope in slopes]
-    if any(distance > limit for distance, limit in zip(distances, allowed, strict=True)):
+    too_far = any(distance > limit for distance, limit in zip(distances, allowed, strict=True))
+    if too_far or not np.isfinite(scale) or not all(np.isfinite(projections)):
         return Agreement("differs", error, flat)
     sharp = all(slope.error <= UNCLEAR * scale for slope in slopes)
     return Agreement("agrees" if sharp else "unclear", error, flat)
