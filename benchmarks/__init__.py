@@ -2,4 +2,7 @@
 
 import os
 
+import django
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "courseapp.settings")
+django.setup()

@@ -20,7 +20,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import django
 from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
@@ -28,6 +27,14 @@ from kombu.exceptions import KombuError
 from redis.exceptions import RedisError
 
 from courseapp.celery import app
+from courseapp.courses import people
+from courseapp.courses.models import Course
+from courseapp.courses.people import Place
+from courseapp.gradebook.models import GradeEntry
+from grader import coursework, queue, regrades, submissions
+from grader.bench import PLACE_OF_COMMANDS, Bench
+from grader.judge import load_assignment
+from grader.models import Incident, Report, State, Submission, Worker
 from tests.browser.site import list_descendants
 
 GOALS = {"lost": 0, "graded_twice": 0, "points_differ": 0}
@@ -64,7 +71,6 @@ class Fleet:
 
     def interfere(self) -> None:
         """Kill whose turn it is; of the processes that grade, one in the middle of its work if there is one."""
-        from grader.models import State, Submission, Worker  # noqa: PLC0415
 
         self.mend()
         busy = Submission.objects.filter(state=State.RUNNING).values_list("claimed_by", flat=True)
@@ -138,8 +144,6 @@ def wait_until(is_so: Callable[[], bool], *, what: str, seconds: float = LONGEST
 
 def cause_chaos(*, number: int, pause_s: tuple[float, float]) -> dict[str, float]:
     """Hand in `number` submissions, while something is killed every now and then, and wait for all verdicts."""
-    from grader import queue  # noqa: PLC0415  Django is set up by now, and not before
-    from grader.models import State, Submission, Worker  # noqa: PLC0415
 
     call_command("migrate", verbosity=0)
     hand_in = prepare()
@@ -168,10 +172,6 @@ def cause_chaos(*, number: int, pause_s: tuple[float, float]) -> dict[str, float
 
 def examine(*, number: int) -> dict[str, float]:
     """What is in the database afterwards, and whether a calm run gives the same points."""
-    from courseapp.gradebook.models import GradeEntry  # noqa: PLC0415
-    from grader import regrades  # noqa: PLC0415
-    from grader.bench import PLACE_OF_COMMANDS, Bench  # noqa: PLC0415
-    from grader.models import Incident, Report, State, Submission  # noqa: PLC0415
 
     bench = Bench(place=PLACE_OF_COMMANDS)
     differing = list(regrades.foresee(submissions=Submission.objects.all(), bench=bench))
@@ -190,11 +190,6 @@ def examine(*, number: int) -> dict[str, float]:
 
 def prepare() -> Callable[[int], None]:
     """A course with students, and a way to hand in: right, wrong and unwritten answers in turn, no two alike."""
-    from courseapp.courses import people  # noqa: PLC0415
-    from courseapp.courses.models import Course  # noqa: PLC0415
-    from courseapp.courses.people import Place  # noqa: PLC0415
-    from grader import coursework, submissions  # noqa: PLC0415
-    from grader.judge import load_assignment  # noqa: PLC0415
 
     course = Course.objects.create(slug="chaos", title="Chaos")
     names = {f"s{number}@example.edu": f"S {number}" for number in range(STUDENTS)}
@@ -231,7 +226,6 @@ def main() -> int:
     options = parser.parse_args()
     if INSIDE not in os.environ:
         return run_inside(*sys.argv[1:])
-    django.setup()
     number = options.submissions or (QUICK_SUBMISSIONS if options.quick else SUBMISSIONS)
     figures = cause_chaos(number=number, pause_s=(0.3, 1.0) if number < QUICK_SUBMISSIONS else (2.0, 5.0))
     met = all(figures[name] == goal for name, goal in GOALS.items())
