@@ -13,7 +13,7 @@ LARGEST_DECK_MB = MAX_BYTES // 2**20
 class UploadForm(forms.Form):
     file = forms.FileField(
         label="Deck",
-        help_text=f"The text of a lecture deck (.txt), up to {LARGEST_DECK_MB} MB. "
+        help_text=f"A lecture deck as Markdown (.md, .qmd), LaTeX (.tex) or text (.txt), up to {LARGEST_DECK_MB} MB. "
         "Pages that repeat a slide with one more line are merged.",
         allow_empty_file=True,  # the reader says what is wrong with an empty one
         error_messages={"required": "Choose the file of your deck first."},
