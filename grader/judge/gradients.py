@@ -153,7 +153,7 @@ def _root_mean_square(values: Array) -> float:
     largest = float(np.max(np.abs(values), initial=0.0))
     if largest == 0.0 or not np.isfinite(largest):
         return largest
-    return largest * float(np.linalg.norm((values / largest).ravel())) / max(1.0, values.size**0.5)
+    return float(largest * np.linalg.norm((values / largest).ravel()) / max(1.0, values.size**0.5))
 
 
 @dataclass(frozen=True)
