@@ -36,15 +36,6 @@ def find_free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def list_descendants(pid: int) -> set[int]:
-    """All processes below `pid`, those in namespaces of their own included."""
-    below: set[int] = set()
-    for task in Path(f"/proc/{pid}/task").glob("*/children"):
-        for child in map(int, task.read_text().split()):
-            below |= {child} | list_descendants(child)
-    return below
-
-
 @contextmanager
 def run_site(*, var: Path) -> Iterator[Site]:
     port = find_free_port()

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.site import list_descendants, run_site
+from tests.browser.site import run_site
+from tests.processes import list_descendants
 
 pytestmark = pytest.mark.browser
 

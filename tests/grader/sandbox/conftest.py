@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from grader.sandbox import Sandbox
+from tests.processes import list_descendants as descendants
 
 SLOT = 40
 CANARY = "CANARY-5f3a"
@@ -30,24 +31,6 @@ def bystanders() -> set[int]:
 def sandbox(canary: str, bystanders: set[int]) -> Iterator[Sandbox]:
     with Sandbox(slot=SLOT) as box:
         yield box
-
-
-def descendants(pid: int) -> set[int]:
-    """The processes below a process, as the kernel lists them."""
-    parents = {}
-    for folder in Path("/proc").iterdir():
-        if folder.name.isdigit():
-            try:
-                fields = (folder / "stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
-            except OSError:
-                continue  # it has just ended
-            parents[int(folder.name)] = int(fields[1])
-    found: set[int] = set()
-    grown = {pid}
-    while grown:
-        grown = {child for child, parent in parents.items() if parent in grown} - found
-        found |= grown
-    return found
 
 
 def mounts() -> int:
