@@ -35,7 +35,7 @@ from grader import coursework, queue, regrades, submissions
 from grader.bench import PLACE_OF_COMMANDS, Bench
 from grader.judge import load_assignment
 from grader.models import Incident, Report, State, Submission, Worker
-from tests.browser.site import list_descendants
+from tests.processes import list_descendants
 
 GOALS = {"lost": 0, "graded_twice": 0, "points_differ": 0}
 SUBMISSIONS, QUICK_SUBMISSIONS = 300, 60
