@@ -11,7 +11,8 @@ from courseapp.courses.content import Change, ContentError
 from courseapp.courses.models import Course
 from quizzes import authoring, decks, questions, quiz_files, trouble
 from quizzes.models import Deck, Question, Quiz, Slide
-from quizzes.quiz_files import LETTERS, Ask, QuizFile
+from quizzes.question_files import Ask
+from quizzes.quiz_files import QuizFile
 from quizzes.slides import DeckError
 
 
@@ -103,7 +104,7 @@ def _find_found(file: QuizFile, ask: Ask, material: Material) -> Question:
         )
     question = found[0]
     if ask.correct:
-        questions.give_key(question=question, correct=LETTERS.index(ask.correct))
+        questions.give_key(question=question, correct=ask.correct)
     return question
 
 

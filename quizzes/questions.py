@@ -100,13 +100,15 @@ def revise(
     return version
 
 
-def give_key(*, question: Question, correct: int, author: User | None = None) -> QuestionVersion:
-    """Let the option at `correct` (from 0) be the right one."""
+def give_key(*, question: Question, correct: int | Sequence[int], author: User | None = None) -> QuestionVersion:
+    """Let the options at `correct` (from 0) be the right ones; with several, the question asks to select them all."""
     wording = read_wording(question.latest)
-    if not 0 <= correct < len(wording.spec.get("options", ())):
+    indexes = [correct] if isinstance(correct, int) else list(correct)
+    if not indexes or not all(0 <= index < len(wording.spec.get("options", ())) for index in indexes):
         raise QuestionError(f"“{wording.label or wording.stem}” has no such option to be the right one.")
-    spec = {**wording.spec, "correct": [correct]}
-    return revise(question=question, wording=replace(wording, spec=spec), author=author)
+    kind = "multiple_choice" if len(indexes) > 1 or wording.kind == "multiple_choice" else "single_choice"
+    spec = {**wording.spec, "correct": indexes}
+    return revise(question=question, wording=replace(wording, kind=kind, spec=spec), author=author)
 
 
 def accept(*, questions: Sequence[Question]) -> None:

@@ -2,30 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
 from courseapp.courses.content import ContentError, read_moment, read_toml, require
 from courseapp.courses.models import Course
+from quizzes import question_files
 from quizzes.authoring import Terms
-from quizzes.questions import STANDARD_POINTS, Wording
+from quizzes.question_files import Ask
 
 KEYS = {"title", "intro", "deck", "questions", "opens", "due", "attempts", "published"}
-QUESTION_KEYS = {"name", "found", "label", "stem", "options", "correct", "explanation", "points", "slide", "shuffle"}
-LETTERS = "ABCDEFGHIJKL"
-
-
-@dataclass(frozen=True)
-class Ask:
-    """One question of the file: one found in the deck, by label or number, or one that is written out."""
-
-    found: str | int | None = None
-    name: str = ""
-    wording: Wording | None = None  # of a written question
-    correct: str = ""  # the letter of the key, given to a found question
-    slide: int | None = None
-    points: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -84,58 +70,15 @@ def _read_asks(table: Mapping[str, Any], *, path: Path) -> tuple[Ask, ...]:
 
 
 def _read_ask(table: Mapping[str, Any], *, number: int, path: Path) -> Ask:
-    where = f"question {number}: "
-    _refuse_unknown(table, QUESTION_KEYS, path=path, where=where)
-    found, slide, correct = table.get("found"), table.get("slide"), table.get("correct", "")
-    _check(path, found is None or type(found) in {str, int}, f"{where}`found` is a label or a number.")
-    _check(path, slide is None or type(slide) is int, f"{where}`slide` is the number of a slide.")
-    _check(
-        path, correct == "" or correct in list(LETTERS), f'{where}`correct` is the letter of an option, such as "B".'
-    )
-    points = _read_points(table.get("points"), path=path, where=where)
-    if found is not None:
-        _check(path, "stem" not in table, f"{where}has both `found` and `stem`; keep one of them.")
-        return Ask(found=found, correct=correct, points=points)
-    wording = _read_wording(table, correct=correct, points=points, path=path, where=where)
-    return Ask(name=str(table.get("name", number)), wording=wording, slide=slide, points=points)
-
-
-def _read_wording(table: Mapping[str, Any], *, correct: str, points: Decimal | None, path: Path, where: str) -> Wording:
-    options = table.get("options", [])
-    _check(
-        path,
-        isinstance(options, list) and len(options) > 1 and all(isinstance(option, str) for option in options),
-        f"{where}`options` is a list of at least two texts.",
-    )
-    _check(path, not correct or LETTERS.index(correct) < len(options), f"{where}there is no option {correct}.")
-    spec: dict[str, Any] = {"options": [option.strip() for option in options]}
-    spec["correct"] = [LETTERS.index(correct)] if correct else []
-    if table.get("shuffle"):
-        spec["shuffle"] = True
-    return Wording(
-        kind="single_choice",
-        stem=str(require(table, "stem", path=path)).strip(),
-        spec=spec,
-        label=str(table.get("label", "")),
-        points=STANDARD_POINTS if points is None else points,
-        explanation=str(table.get("explanation", "")).strip(),
-    )
-
-
-def _read_points(value: object, *, path: Path, where: str) -> Decimal | None:
-    if value is None:
-        return None
     try:
-        points = Decimal(str(value))
-    except InvalidOperation:
-        points = Decimal(-1)
-    _check(path, 0 <= points <= 1000 and not isinstance(value, bool), f"{where}`points` is a number from 0 to 1000.")
-    return points
+        return question_files.read(table, number=number)
+    except question_files.QuestionFileError as error:
+        raise ContentError(f"{path}: question {number}: {error}") from error
 
 
-def _refuse_unknown(table: Mapping[str, Any], known: set[str], *, path: Path, where: str = "") -> None:
+def _refuse_unknown(table: Mapping[str, Any], known: set[str], *, path: Path) -> None:
     unknown = sorted(set(table) - known)
-    _check(path, not unknown, f"{where}nobody knows `{unknown and unknown[0]}`. Known are: {', '.join(sorted(known))}.")
+    _check(path, not unknown, f"nobody knows `{unknown and unknown[0]}`. Known are: {', '.join(sorted(known))}.")
 
 
 def _check(path: Path, holds: bool, sentence: str) -> None:

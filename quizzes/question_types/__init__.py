@@ -51,4 +51,6 @@ def kinds() -> tuple[str, ...]:
 def _load(kind: str) -> QuestionType:
     module = import_module(f"{__name__}.{kind}")
     by_hand = getattr(module, "MARKED_BY_HAND", False)
-    return QuestionType(kind, module.read_spec, module.read_answer, module.mark, module.examples, by_hand)
+    return QuestionType(
+        kind, module.read_spec, module.read_answer, module.mark, module.examples, by_hand, frozenset(module.KEYS)
+    )

@@ -20,6 +20,8 @@ form's fields without the prefix that the caller put before them.
     mark      the Mark (feedback only; missing where the staff read the key)
     reveal    whether to show what would have been right (feedback only)
 
+`KEYS` are the names of what a spec may hold, so that a misspelt one is found in a file that a person wrote.
+
 Three things are optional. `spec.credit` is a sentence on how answers earn points; `ask.html` shows it before anybody
 answers. `spec.key` is a sequence of Part that says what is right, for `_parts.html`, which most feedback includes.
 A package whose answers a person marks says `MARKED_BY_HAND = True`, and its marks are not final.
@@ -95,6 +97,7 @@ class QuestionType:
     mark: Callable[[Any, Any], Mark]
     examples: Callable[[], Sequence[Example]]
     marked_by_hand: bool = False
+    keys: frozenset[str] = frozenset()
 
     def describe_credit(self, spec: Any) -> str:
         """How an answer to this question earns its points; empty where right is right and wrong is wrong."""

@@ -7,16 +7,23 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from quizzes import quiz_files
+from quizzes import question_files, question_types, quiz_files
 
 GUIDE = (settings.ROOT / "docs" / "authoring-quizzes.md").read_text()
 EXAMPLES = re.findall(r"```toml\n(.*?)```", GUIDE, re.DOTALL)
+QUESTIONS = [table for text in EXAMPLES[1:] for table in tomllib.loads(text).get("questions", ())]
 
 
 def test_every_key_is_explained():
-    whole, long = (tomllib.loads(example) for example in EXAMPLES)
-    assert set(whole) == quiz_files.KEYS
-    assert set().union(*long["questions"]) == quiz_files.QUESTION_KEYS
+    assert set(tomllib.loads(EXAMPLES[0])) == quiz_files.KEYS
+    assert set().union(*QUESTIONS) >= question_files.FOUND_KEYS | question_files.WRITTEN_KEYS
+
+
+@pytest.mark.parametrize("kind", question_types.kinds())
+def test_every_key_of_every_kind_is_explained(kind: str):
+    tables = [table for table in QUESTIONS if table.get("kind") == kind]
+    assert tables
+    assert set().union(*tables) >= question_types.get(kind).keys - {question_files.DRAWN}
 
 
 @pytest.mark.parametrize("example", EXAMPLES)

@@ -14,6 +14,7 @@ from quizzes.question_types.contract import Example, MalformedAnswer, Mark, Part
 from quizzes.question_types.numbers import Tolerance, read_author_number, read_number, read_tolerance
 from quizzes.question_types.texts import read_line, read_scheme
 
+KEYS = frozenset({"answer", "tolerance", "credit"})
 MOST = 12
 SCHEMES = {
     "per_entry": "Each right entry earns its share of the points.",

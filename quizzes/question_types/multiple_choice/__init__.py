@@ -18,6 +18,7 @@ from quizzes.question_types.contract import Example, MalformedAnswer, Mark, Post
 from quizzes.question_types.single_choice import Option
 from quizzes.question_types.texts import read_scheme
 
+KEYS = frozenset({"options", "correct", "feedback", "order", "shuffle", "credit"})
 FIELD = "choice"
 SCHEMES = {
     "right_minus_wrong": (

@@ -20,6 +20,7 @@ from typing import Any
 from quizzes.question_types.contract import Example, Mark, Part, Posted, SpecError
 from quizzes.question_types.texts import read_index, read_scheme, read_texts
 
+KEYS = frozenset({"options", "order", "shuffle", "credit"})
 MOST = 20
 SCHEMES = {
     "per_place": "Each line with its right number earns its share of the points.",

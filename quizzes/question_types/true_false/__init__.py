@@ -15,6 +15,7 @@ from typing import Any
 from quizzes.question_types.contract import Example, MalformedAnswer, Mark, Part, Posted, SpecError
 from quizzes.question_types.texts import read_scheme, read_text, read_texts, read_value
 
+KEYS = frozenset({"correct", "statements", "credit"})
 MOST_STATEMENTS = 20
 SCHEMES = {
     "per_statement": "Each statement you decide rightly earns its share of the points.",
