@@ -14,10 +14,11 @@ from .channel import Channel
 from .failures import SandboxError, SandboxUnavailable
 from .inside.confinement import Allowance
 from .inside.layers import WHOLE, Layers
+from .inside.loading import ALONE
 from .inside.values import encode
 from .launch import Zygote, start
 from .layout import Flavour
-from .outcomes import Limits, Source
+from .outcomes import Limits, Source, Surroundings
 from .session import Session
 
 _SLOTS: Final = 100
@@ -69,8 +70,15 @@ class Sandbox:
             self._zygote = start(self._flavour, self._slot, self._layers)
             self._forks = 0
 
-    def open(self, *, source: Source, limits: Limits | None = None, seed: bytes | None = None) -> Session:
-        """Load a submission in a process of its own.
+    def open(
+        self,
+        *,
+        source: Source,
+        limits: Limits | None = None,
+        seed: bytes | None = None,
+        surroundings: Surroundings = ALONE,
+    ) -> Session:
+        """Load a submission in a process of its own, with what its assignment puts beside it.
 
         `seed` starts the random generators of random, numpy and torch (by default nobody knows it). Raises
         SandboxError if the platform failed; the sandbox then starts afresh at the next call.
@@ -81,7 +89,7 @@ class Sandbox:
         limits = limits or Limits()
         try:
             channel, status = self._fork(limits, seed or b"")
-            return Session(channel, status, source=source, limits=limits)
+            return Session(channel, status, source=source, surroundings=surroundings, limits=limits)
         except (OSError, SandboxError) as error:
             self.close()
             if isinstance(error, SandboxError):

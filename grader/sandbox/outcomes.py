@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .inside.surroundings import Surroundings
 from .inside.values import Handle, Value
 from .notebook import MARKER
 
@@ -24,7 +25,9 @@ __all__ = [
     "ReplyTooLarge",
     "Returned",
     "Signature",
+    "Skipped",
     "Source",
+    "Surroundings",
     "TimedOut",
     "Value",
 ]
@@ -101,12 +104,22 @@ class Signature:
 
 
 @dataclass(frozen=True)
+class Skipped:
+    """A statement at the top level of a submission that failed and was left out."""
+
+    line: int
+    type_name: str
+    message: str
+
+
+@dataclass(frozen=True)
 class Imported:
-    """The submission was loaded. Methods are listed as `Class.method`."""
+    """The submission was loaded. Methods are listed as `Class.method`; `skipped`: what failed and was left out."""
 
     functions: dict[str, Signature]
     stdout: str
     exited: bool = False
+    skipped: tuple[Skipped, ...] = ()
 
 
 @dataclass(frozen=True)

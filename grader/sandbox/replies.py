@@ -17,6 +17,7 @@ from .outcomes import (
     Raised,
     Returned,
     Signature,
+    Skipped,
     Source,
 )
 
@@ -63,7 +64,7 @@ def _one_of_many(answer: Any, source: Source, memory_bytes: int) -> Outcome:
 
 def read_functions(body: bytes, *, stdout: str) -> Imported:
     """Read what a submission defines. Raises ProtocolError."""
-    listed, exited = _tuple(decode(body), 2)
+    listed, exited, skipped = _tuple(decode(body), 3)
     functions = {}
     for entry in _exact(listed, tuple):
         name, is_class, parameters, is_stub = _tuple(entry, 4)
@@ -72,7 +73,17 @@ def read_functions(body: bytes, *, stdout: str) -> Imported:
             is_class=_exact(is_class, bool),
             is_stub=_exact(is_stub, bool),
         )
-    return Imported(functions=functions, stdout=stdout, exited=_exact(exited, bool))
+    left_out = tuple(_skipped(entry) for entry in _exact(skipped, tuple))
+    return Imported(functions=functions, stdout=stdout, exited=_exact(exited, bool), skipped=left_out)
+
+
+def _skipped(entry: Any) -> Skipped:
+    line, type_name, message = _tuple(entry, 3)
+    return Skipped(
+        line=_exact(line, int),
+        type_name=clean(_exact(type_name, str), _LONGEST_NAME),
+        message=clean(_exact(message, str), _LONGEST_MESSAGE),
+    )
 
 
 def read_failure(body: bytes) -> tuple[bool, str, str, int, int]:

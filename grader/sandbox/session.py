@@ -28,6 +28,7 @@ from .outcomes import (
     ReplyTooLarge,
     Returned,
     Source,
+    Surroundings,
     TimedOut,
     Value,
 )
@@ -59,10 +60,13 @@ class Session:
 
     outcome: Imported | ImportFailed
 
-    def __init__(self, channel: Channel, status: socket.socket, *, source: Source, limits: Limits) -> None:
+    def __init__(
+        self, channel: Channel, status: socket.socket, *, source: Source, surroundings: Surroundings, limits: Limits
+    ) -> None:
         self._channel = channel
         self._status = status
         self._source = source
+        self._surroundings = surroundings
         self._limits = limits
         self._over = False
         self._report: Report | None = None
@@ -146,7 +150,9 @@ class Session:
         return pid
 
     def _load(self) -> Imported | ImportFailed:
-        body = encode((self._source.filename, self._source.text))
+        around = self._surroundings
+        beside = (dict(around.modules), around.ignored, around.adapter, around.skip_failures)
+        body = encode((self._source.filename, self._source.text, *beside))
         answer = self._exchange(Kind.LOAD, body, limit_s=self._limits.import_s)
         if not isinstance(answer, tuple):
             return self._not_loaded(answer)

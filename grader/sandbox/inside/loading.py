@@ -13,9 +13,12 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from .conversion import safe_name
+from .statements import Skipped, go_on
+from .surroundings import Surroundings, leave, surround
 from .values import Value
 
 MODULE: Final = "submission"
+ADAPTER: Final = "adapter.py"
 _MOST_FUNCTIONS: Final = 300
 _MOST_PARAMETERS: Final = 60
 _MOST_LETTERS: Final = 300
@@ -23,33 +26,51 @@ _LONGEST_STUB: Final = 40
 """Bytes of compiled code: a stub only begins and returns, however long its docstring is."""
 
 
+ALONE: Final = Surroundings()
+
+
 class Submission:
     """A student's module: its namespace, and which of its functions are still the empty ones they were given."""
 
-    def __init__(self, filename: str, text: str) -> None:
+    def __init__(self, filename: str, text: str, surroundings: Surroundings = ALONE) -> None:
         self.filename = filename
         self.text = text
+        self.surroundings = surroundings
         self.module = types.ModuleType(MODULE)
+        self.adapter: dict[str, Any] = {}
         self.stubs: set[str] = set()
+        self.skipped: list[Skipped] = []
         self.exited = False
 
     def execute(self) -> None:
-        """Run the module's code. Whatever goes wrong in it is raised as it is, except that the script may exit."""
+        """Run the module's code. Whatever goes wrong in it is raised as it is, except that the script may exit.
+
+        Where failures are to be skipped, what follows the statement that failed is run all the same.
+        """
         sys.modules[MODULE] = self.module
         sys.modules["builtins"] = _own_builtins(self.module)
+        surround(self.module, self.surroundings)
         sys.argv = [self.filename]
         self.module.__file__ = self.filename
         linecache.cache[self.filename] = (len(self.text), None, self.text.splitlines(keepends=True), self.filename)
-        code = compile(self.text, self.filename, "exec", dont_inherit=True)
-        if any(map(_may_be_stub, _functions_in(code))):
-            self.stubs = _find_stubs(ast.parse(self.text, self.filename))
         try:
+            code = compile(self.text, self.filename, "exec", dont_inherit=True)
+            if any(map(_may_be_stub, _functions_in(code))):
+                self.stubs = _find_stubs(ast.parse(self.text, self.filename))
             exec(code, self.module.__dict__)  # noqa: S102 - what the jail is for
         except SystemExit:
             self.exited = True
+        except Exception as error:
+            if not self.surroundings.skip_failures:
+                raise
+            self.skipped = go_on(self.text, self.filename, self.module.__dict__, error, line=self.line_of(error))
+        if self.surroundings.adapter:
+            code = compile(self.surroundings.adapter, ADAPTER, "exec", dont_inherit=True)
+            exec(code, self.adapter)  # noqa: S102 - the assignment's own code
 
     def forget(self) -> None:
         """Remove the traces of having been executed."""
+        leave()
         sys.modules.pop(MODULE, None)
         sys.modules["builtins"] = builtins
         linecache.cache.clear()
@@ -66,7 +87,13 @@ class Submission:
         )
 
     def find(self, name: str) -> Any:
-        """Find a function by name, or a method as `Class.method`. Raises AttributeError."""
+        """Find a function by name, or a method as `Class.method`: the adapter's, if it has one. Raises AttributeError.
+
+        The adapter's functions get the submission's module as their first argument.
+        """
+        adapted = self.adapter.get("CALLS", {}).get(name) if self.adapter else None
+        if adapted is not None:
+            return functools.partial(adapted, self.module)
         found: object = self.module
         for part in name.split("."):
             found = getattr(found, part)
@@ -112,9 +139,15 @@ def _methods(module: types.ModuleType) -> list[tuple[str, object]]:
         (f"{name}.{method}", function)
         for name, value in vars(module).items()
         if isinstance(value, type) and value.__module__ == MODULE
-        for method, function in vars(value).items()
+        for method, function in _inherited(value).items()
         if isinstance(function, types.FunctionType)
     ]
+
+
+def _inherited(value: type) -> dict[str, object]:
+    """The attributes of a class with those it inherits from other classes of the same file."""
+    own = [base for base in reversed(value.__mro__) if base.__module__ == MODULE]
+    return {name: attribute for base in own for name, attribute in vars(base).items()}
 
 
 def _parameters(value: Any) -> Value:

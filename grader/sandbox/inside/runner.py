@@ -16,6 +16,7 @@ from .batches import fold, is_fixed, unfold
 from .conversion import NotPlainError, Shelf
 from .loading import Submission, words_of
 from .protocol import HEADER, Kind, pack, read_header
+from .surroundings import Surroundings
 from .values import ProtocolError, Value, decode, encode
 
 _NOT_ATTEMPTED: Final = (NotImplementedError,)
@@ -57,7 +58,8 @@ def serve(channel: int, *, seed: bytes) -> None:
     while True:
         kind, call_id, body = judge.receive()
         if kind is Kind.LOAD:
-            submission = Submission(*body)
+            filename, text, *surroundings = body
+            submission = Submission(filename, text, Surroundings(*surroundings))
             kind, answer = _load(submission)
             judge.send(kind, call_id, answer)
         elif submission is not None and kind is Kind.CALL:
@@ -100,7 +102,8 @@ def _load(submission: Submission) -> tuple[Kind, bytes]:
         column = error.offset if isinstance(error, SyntaxError) and error.filename == submission.filename else 0
         syntax = isinstance(error, SyntaxError) and error.__traceback__ is not None and not _passed(submission, error)
         return Kind.NOT_LOADED, encode((syntax, *words_of(error), submission.line_of(error), column or 0))
-    return Kind.LOADED, encode((submission.describe(), submission.exited))
+    skipped = tuple((each.line, each.type_name, each.message) for each in submission.skipped)
+    return Kind.LOADED, encode((submission.describe(), submission.exited, skipped))
 
 
 def _passed(submission: Submission, error: BaseException) -> bool:

@@ -30,7 +30,10 @@ HONEST = [
     (Kind.INVALID, encode("a list of lists")),
     (Kind.ANSWERS, encode((True, "tuple", (), fold([(ARRAY, 1.0), (ARRAY + 1, 2.0)])))),
     (Kind.ANSWERS, encode((False, [(int(Kind.RETURNED), ANSWER), (int(Kind.RAISED), encode(("E", "", 0, True)))]))),
-    (Kind.LOADED, encode(((("forward", False, PARAMETERS, False), ("Cell", True, None, True)), False))),
+    (
+        Kind.LOADED,
+        encode(((("forward", False, PARAMETERS, False), ("Cell", True, None, True)), False, ((3, "NameError", "x"),))),
+    ),
     (Kind.NOT_LOADED, encode((True, "SyntaxError", "invalid syntax", 1, 4))),
     (Kind.HELLO, encode(None)),
 ]
