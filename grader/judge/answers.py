@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from grader.judge.adapting import KEPT
 from grader.judge.declaration import Function
 from grader.judge.problems import Problem, from_failure, not_attempted
 from grader.sandbox import Outcome, Returned, Value
@@ -24,15 +25,17 @@ def read_answer(function: Function, outcome: Outcome, *, is_stub: bool = False) 
     """
     if not isinstance(outcome, Returned):
         return Answer(problem=from_failure(function, outcome))
-    names = [result.name for result in function.results]
+    names = [result.name for result in function.results if result.name != KEPT]
     if all(value is None for value in outcome.values):
         unwritten = is_stub or len(outcome.values) > 1
         return Answer(problem=not_attempted(function) if unwritten else _forgotten(function, names))
     if outcome.shape == "dict":
-        return _read_by_name(function, names, outcome)
-    if len(outcome.values) != len(names):
+        return _read_by_name(function, [result.name for result in function.results], outcome)
+    takes_more = outcome.shape in {"tuple", "list"} and all(result.kind != "cache" for result in function.results)
+    if len(outcome.values) < len(names) or (len(outcome.values) > len(names) and not takes_more):
         return Answer(problem=_wrong_count(function, names, outcome))
-    return Answer(dict(zip(names, outcome.values, strict=True)), changed=outcome.arguments_changed)
+    # More than is asked does no harm, as long as no cache is among it.
+    return Answer(dict(zip(names, outcome.values, strict=False)), changed=outcome.arguments_changed)
 
 
 def _read_by_name(function: Function, names: list[str], outcome: Returned) -> Answer:

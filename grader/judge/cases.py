@@ -9,23 +9,34 @@ LARGE = 1000.0
 STANDARD = ("batch_of_one", "one_step", "square", "zeros", "large")
 
 
+ROLES = {"batch": "N", "time": "T", "features": "D", "hidden": "H"}
+
+
+def read_roles(table: Table, sizes: Mapping[str, tuple[int, int]]) -> dict[str, str]:
+    """Which size is the batch, the time, the features, the hidden units; each may be missing."""
+    roles = {}
+    for role, usual in ROLES.items():
+        roles[role] = table.text(role, default=usual)
+        if table.get(role) is not None and roles[role] not in sizes:
+            raise table.fail(f"{role} is {roles[role]}, which is not declared in [sizes]")
+    return roles
+
+
 def read_edges(
-    table: Table, *, functions: Sequence[Function], sizes: Mapping[str, tuple[int, int]], batch: str
+    table: Table,
+    *,
+    functions: Sequence[Function],
+    sizes: Mapping[str, tuple[int, int]],
+    roles: Mapping[str, str],
 ) -> tuple[Case, ...]:
     """The edges to grade: those named in ``edges`` (all that apply when it is left out) and every ``[[edge]]``."""
-    data = frozenset(
-        argument.name
-        for function in functions
-        for argument in function.drawn
-        if any(batch in size.names for size in argument.shape)
-    )
-    derived = _derive(data, sizes, batch)
+    derived = _derive(_read_data(table, functions, roles["batch"]), sizes, roles)
     wanted = table.texts("edges") if table.get("edges") is not None else tuple(derived)
     for name in wanted:
         if name not in derived:
             reason = "does not fit the declared sizes" if name in STANDARD else "is unknown"
             raise table.fail(f"the edge {name!r} {reason}; these fit: {', '.join(derived) or 'none'}")
-    drawn = {argument.name for function in functions for argument in function.drawn}
+    drawn = {argument.name for function in functions for argument in function.differentiable}
     own = [_read_edge(each, drawn, sizes) for each in table.tables("edge")]
     edges = (*(derived[name] for name in wanted), *own)
     names = [case.name for case in edges]
@@ -36,14 +47,35 @@ def read_edges(
     return edges
 
 
-def _derive(data: frozenset[str], sizes: Mapping[str, tuple[int, int]], batch: str) -> dict[str, Case]:
+def _read_data(table: Table, functions: Sequence[Function], batch: str) -> frozenset[str]:
+    """The arguments that are data: those named, else those with a batch, else what a method of a class takes."""
+    known = {argument.name: argument for function in functions for argument in function.differentiable}
+    if table.get("data") is not None:
+        for name in table.texts("data"):
+            if name not in known:
+                raise table.fail(f"data names {name}, which is not an argument of real numbers that the judge draws")
+        return frozenset(table.texts("data"))
+    with_batch = frozenset(
+        name for name, argument in known.items() if any(batch in size.names for size in argument.shape)
+    )
+    weights = {
+        argument.name
+        for function in functions
+        if function.form and function.form.kind
+        for argument, _ in function.form.kind.weights
+    }
+    return with_batch or (frozenset(known) - weights if weights else frozenset())
+
+
+def _derive(data: frozenset[str], sizes: Mapping[str, tuple[int, int]], roles: Mapping[str, str]) -> dict[str, Case]:
     cases = []
+    batch, time, features, hidden = (roles[role] for role in ROLES)
     if batch in sizes:
         cases.append(Case("batch_of_one", "A batch of one example", sizes={batch: 1}))
-    if "T" in sizes:
-        cases.append(Case("one_step", "A sequence of one step", sizes={"T": 1}))
-    if {"D", "H"} <= set(sizes):
-        cases.append(Case("square", "As many features as hidden units", sizes={"D": "H"}))
+    if time in sizes:
+        cases.append(Case("one_step", "A sequence of one step", sizes={time: 1}))
+    if {features, hidden} <= set(sizes):
+        cases.append(Case("square", "As many features as hidden units", sizes={features: hidden}))
     if data:
         cases.append(Case("zeros", "Inputs that are all zero", zeros=data))
         cases.append(Case("large", "Very large inputs", scales=dict.fromkeys(sorted(data), LARGE)))

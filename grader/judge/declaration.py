@@ -6,17 +6,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from grader.judge.sizes import Shape
-from grader.sandbox import Limits
+from grader.judge.sizes import Shape, Size
+from grader.sandbox import Limits, Surroundings
 
 Flavour = Literal["numpy", "torch"]
 FLAVOURS: tuple[Flavour, ...] = ("numpy", "torch")
 
 ArgumentKind = Literal["array", "cache", "upstream", "argument", "result"]
 ResultKind = Literal["array", "cache", "gradient"]
+Drawing = Literal["normal", "between", "integers", "lengths", "mask", "value", "size"]
+DRAWINGS: tuple[Drawing, ...] = ("normal", "between", "integers", "lengths", "mask", "value", "size")
 
 # Words that name a check of their own, so no argument, result or case may use them.
-RESERVED = frozenset({"interface", "numerical", "repeat", "edges", "general"})
+RESERVED = frozenset({"interface", "numerical", "repeat", "edges", "general", "kept"})
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 
 
@@ -35,6 +37,10 @@ class Argument:
 
     ``array``: drawn by the judge. ``cache``: what the forward function returned as its cache. ``upstream``: the
     gradient that arrives at the forward result ``of``. ``argument``, ``result``: that of the forward call, by ``of``.
+
+    ``drawing`` says how an array is drawn: ``normal`` with the standard deviation ``scale``; uniformly ``between`` the
+    two ``ends``; ``integers`` from 0 to one less than ``size``; ``lengths`` from 1 to ``size``; a ``mask`` of booleans,
+    ``ragged`` if it is True up to a random length; a given ``value``; or the number that a ``size`` stands for.
     """
 
     name: str
@@ -42,6 +48,40 @@ class Argument:
     shape: Shape = ()
     of: str = ""
     scale: float = 0.5
+    drawing: Drawing = "normal"
+    size: Size | None = None
+    ends: tuple[float, float] = (0.0, 1.0)
+    ragged: bool = False
+    value: float | int | bool | str | None = None
+
+    @property
+    def differentiable(self) -> bool:
+        return self.kind == "array" and self.drawing in {"normal", "between"}
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """An argument or result as students have it: ``plain``, a ``cache``, or a ``dict`` or ``tuple`` of several.
+
+    ``members`` are pairs of a key in the group and the name that the judge uses; a plain one has a single member.
+    """
+
+    name: str
+    kind: Literal["plain", "cache", "dict", "tuple", "list"]
+    members: tuple[tuple[str, str], ...]
+
+
+SetWeights = str  # "attributes", "load_state_dict", or the name of a method
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A class that students write: how an object is made, and how it is given its weights."""
+
+    name: str
+    create: tuple[str | int, ...] | Mapping[str, str | int]
+    set_weights: SetWeights
+    weights: tuple[tuple[Argument, str], ...]
 
 
 @dataclass(frozen=True)
@@ -55,11 +95,46 @@ class Result:
 
 
 @dataclass(frozen=True)
+class Form:
+    """How students write a function, where that is not the plain call of its arguments.
+
+    ``calls``: its name in their file, empty where nothing of theirs is called. ``kind`` is the class whose method it
+    is. ``attributes``: results that are attributes of the object. ``averaged``: gradients that are asked divided by a
+    size. ``way``: ``embedded`` gradients came with the forward call, those by ``autograd`` are found by torch.
+    """
+
+    calls: str
+    takes: tuple[Parcel, ...]
+    gives: tuple[Parcel, ...]
+    kind: Kind | None = None
+    attributes: tuple[tuple[str, str], ...] = ()
+    averaged: tuple[tuple[str, str], ...] = ()
+    way: Literal["plain", "embedded", "autograd"] = "plain"
+
+
+@dataclass(frozen=True)
 class Function:
+    """What is called with ``arguments`` and gives ``results``; ``form``: how students write it, None if just so."""
+
     name: str
     arguments: tuple[Argument, ...]
     results: tuple[Result, ...]
     gradient_of: str | None = None
+    form: Form | None = None
+
+    @property
+    def calls(self) -> str:
+        """The name in a student's file, a method as ``Class.method``; empty where nothing of theirs is called."""
+        return self.form.calls if self.form else self.name
+
+    @property
+    def takes(self) -> tuple[str, ...]:
+        """The names of the arguments that a student's function takes."""
+        return tuple(parcel.name for parcel in self.form.takes) if self.form else self.names
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(argument.name for argument in self.arguments)
 
     @property
     def judged(self) -> tuple[Result, ...]:
@@ -71,10 +146,18 @@ class Function:
         return tuple(argument for argument in self.arguments if argument.kind == "array")
 
     @property
+    def differentiable(self) -> tuple[Argument, ...]:
+        """The arguments that there can be a gradient of."""
+        return tuple(argument for argument in self.arguments if argument.differentiable)
+
+    @property
     def signature(self) -> str:
         """As a student writes it: ``cell(x, h_prev) -> h, cache``."""
-        arguments = ", ".join(argument.name for argument in self.arguments)
-        return f"{self.name}({arguments}) -> {', '.join(result.name for result in self.results)}"
+        if self.form and self.form.way != "plain":
+            return f"gradients of {self.gradient_of}: {', '.join(result.name for result in self.results)}"
+        gives = [parcel.name for parcel in self.form.gives] if self.form else [result.name for result in self.results]
+        attributes = [f"self.{path}" for _, path in self.form.attributes] if self.form else []
+        return f"{self.calls}({', '.join(self.takes)}) -> {', '.join([*gives, *attributes])}"
 
     def argument(self, name: str) -> Argument:
         return next(argument for argument in self.arguments if argument.name == name)
@@ -89,6 +172,13 @@ class Pair:
 
     forward: Function
     backward: Function | None
+
+    def upstream_of(self, result: Result) -> Literal["drawn", "one", "none"]:
+        """The gradient that arrives at a forward result: ``one`` at a loss, ``none`` where backward is given none."""
+        given = [argument.of for argument in (self.backward or self.forward).arguments if argument.kind == "upstream"]
+        if self.backward is None or result.name in given:
+            return "drawn"
+        return "one" if not given and not result.shape else "none"
 
 
 @dataclass(frozen=True)
@@ -121,6 +211,8 @@ class OwnCheck:
 
 Vectors = Literal["note", "interface"]
 VECTORS: tuple[Vectors, ...] = ("note", "interface")
+# Conventions that a diagnosis recognises; an assignment says which share of the marks each one earns.
+CONVENTIONS = ("gate_order", "transposed_weights", "gru_form", "time_major")
 
 
 @dataclass(frozen=True)
@@ -151,6 +243,9 @@ class Assignment:
     limits: Limits
     vectors: Vectors
     follow_through: float
+    conventions: Mapping[str, float]
+    surroundings: Surroundings
+    adapter: str
     points: Mapping[str, int]
     hash: str
 

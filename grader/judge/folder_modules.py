@@ -6,17 +6,30 @@ from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
-from grader.judge.declaration import Assignment, AssignmentError
+from grader.judge.declaration import Assignment, AssignmentError, Pair
 
 
 def load_reference(assignment: Assignment) -> ModuleType:
     """The torch forward functions of ``reference.py``; raises AssignmentError if one is missing or it does not run."""
     module = _load(assignment.folder / "reference.py", assignment.hash)
     for pair in assignment.pairs:
-        if not callable(getattr(module, pair.forward.name, None)):
-            raise AssignmentError(assignment.folder / "reference.py", f"it must define {pair.forward.name}")
+        name = reference_name(pair)
+        if not callable(getattr(module, name, None)):
+            raise AssignmentError(assignment.folder / "reference.py", f"it must define {name}")
     return module
+
+
+def load_forward(assignment: Assignment, pair: Pair) -> Callable[..., Any]:
+    """The torch forward function of a pair."""
+    forward: Callable[..., Any] = getattr(load_reference(assignment), reference_name(pair))
+    return forward
+
+
+def reference_name(pair: Pair) -> str:
+    """What a forward function is called in ``reference.py``: a method ``Class.method`` is ``Class_method``."""
+    return pair.forward.name.replace(".", "_")
 
 
 def load_own_check(assignment: Assignment, name: str) -> Callable[..., str | None]:

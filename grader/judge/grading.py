@@ -44,7 +44,9 @@ def grade(*, assignment: Assignment, source: Source, seed: int, sandbox: Sandbox
         else:
             message = ""
             checks = _examine(examination, questions, clock=clock)
-    return _report(assignment, checks, seed, clock=clock, stdout=examination.stdout, message=message)
+    return _report(
+        assignment, checks, seed, clock=clock, stdout=examination.skipped + examination.stdout, message=message
+    )
 
 
 def refuse(*, assignment: Assignment, error: SourceError, seed: int) -> Report:

@@ -8,7 +8,7 @@ from typing import Any, cast
 import numpy as np
 import numpy.typing as npt
 
-from grader.judge.declaration import Assignment, Case, Pair
+from grader.judge.declaration import Argument, Assignment, Case, Pair, Result
 from grader.judge.sizes import Size, shape_values
 
 Array = npt.NDArray[np.float64]
@@ -21,7 +21,7 @@ class Draw:
 
     case: Case
     sizes: Mapping[str, int]
-    arguments: Mapping[str, Array]
+    arguments: Mapping[str, Any]
     upstream: Mapping[str, Array]
 
 
@@ -34,16 +34,71 @@ def draw(assignment: Assignment, pair: Pair, *, case: Case, seed: int, variant: 
     sizes = draw_sizes(assignment.sizes, case=case, rng=stream(seed, f"{name}/sizes"))
     if variant:
         name = f"{name}/{variant}"
-    arguments = {}
-    for argument in pair.forward.drawn:
-        scale = argument.scale * case.scales.get(argument.name, 1.0)
-        values = _normal(argument.shape, sizes, stream(seed, f"{name}/{argument.name}"))
-        arguments[argument.name] = np.zeros_like(values) if argument.name in case.zeros else values * scale
+    arguments = {
+        argument.name: _draw_one(argument, sizes, case, stream(seed, f"{name}/{argument.name}"))
+        for argument in pair.forward.drawn
+    }
     upstream = {
-        result.name: _normal(result.shape, sizes, stream(seed, f"{name}/upstream/{result.name}"))
+        result.name: _arriving(pair, result, sizes, stream(seed, f"{name}/upstream/{result.name}"))
         for result in pair.forward.judged
     }
     return Draw(case=case, sizes=sizes, arguments=arguments, upstream=upstream)
+
+
+def _draw_one(argument: Argument, sizes: Mapping[str, int], case: Case, rng: np.random.Generator) -> Any:
+    """What a declared argument is in this case: an array of real or whole numbers or booleans, or a single value."""
+    if argument.drawing == "value":
+        return argument.value
+    if argument.drawing == "size":
+        return _value_of(argument.size, sizes)
+    shape = shape_values(argument.shape, sizes)
+    match argument.drawing:
+        case "integers":
+            return rng.integers(_value_of(argument.size, sizes), size=shape)
+        case "lengths":
+            return _draw_lengths(shape, _value_of(argument.size, sizes), rng)
+        case "mask":
+            return _draw_mask(shape, rng, ragged=argument.ragged)
+        case "between":
+            values = rng.uniform(*argument.ends, size=shape)
+            scale = 1.0
+        case _:
+            values = rng.standard_normal(shape)
+            scale = argument.scale
+    scale *= case.scales.get(argument.name, 1.0)
+    return np.zeros(shape) if argument.name in case.zeros else np.asarray(values * scale)
+
+
+def _value_of(size: Size | None, sizes: Mapping[str, int]) -> int:
+    return size.value(sizes) if size is not None else 1
+
+
+def _draw_lengths(shape: tuple[int, ...], longest: int, rng: np.random.Generator) -> npt.NDArray[np.int64]:
+    """Lengths from 1 on, all kinds of them; one is the longest that there can be."""
+    lengths = rng.integers(1, longest, size=shape, endpoint=True)
+    if lengths.size:
+        lengths.flat[int(rng.integers(lengths.size))] = longest
+    return lengths
+
+
+def _draw_mask(shape: tuple[int, ...], rng: np.random.Generator, *, ragged: bool) -> npt.NDArray[np.bool_]:
+    """Two thirds True; or, ragged, True up to a length of its own in every row. Never all False."""
+    if ragged and shape:
+        lengths = _draw_lengths(shape[:-1], shape[-1], rng)
+        return np.asarray(np.arange(shape[-1]) < lengths[..., np.newaxis])
+    mask = rng.random(shape) < 2 / 3
+    if mask.size:
+        mask.flat[int(rng.integers(mask.size))] = True
+    return np.asarray(mask)
+
+
+def _arriving(pair: Pair, result: Result, sizes: Mapping[str, int], rng: np.random.Generator) -> Array:
+    """The gradient that arrives at a forward result."""
+    shape = shape_values(result.shape, sizes)
+    kind = pair.upstream_of(result)
+    if kind == "drawn":
+        return np.asarray(rng.standard_normal(shape))
+    return np.ones(shape) if kind == "one" else np.zeros(shape)
 
 
 def stream(seed: int, name: str) -> np.random.Generator:
@@ -73,7 +128,3 @@ def draw_sizes(ranges: Mapping[str, tuple[int, int]], *, case: Case, rng: np.ran
     for name, value in case.sizes.items():
         sizes[name] = sizes[value] if isinstance(value, str) else value
     return {name: sizes[name] for name in ranges}
-
-
-def _normal(shape: tuple[Size, ...], sizes: Mapping[str, int], rng: np.random.Generator) -> Array:
-    return rng.standard_normal(shape_values(shape, sizes))

@@ -103,7 +103,7 @@ def _judge(assignment: Assignment, result: Result, trial: Trial, value: object) 
         shape=result.shape,
         tolerances=assignment.tolerances,
         floor=floor_of(trial.drawn.case, result),
-        lenient_vector=result.kind == "gradient",
+        lenient_vector=True,
     )
     verdict = "OK" if compared.right else "IFE" if compared.fault == "type" else "WA"
     array = as_array(value)

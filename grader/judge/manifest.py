@@ -2,23 +2,29 @@
 
 import hashlib
 import tomllib
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from grader.judge.cases import read_edges, read_own_checks
+from grader.judge.adapters import write_adapter
+from grader.judge.cases import read_edges, read_own_checks, read_roles
+from grader.judge.classes import read_kinds
 from grader.judge.declaration import (
+    CONVENTIONS,
     FLAVOURS,
     NAME,
     VECTORS,
     Assignment,
     AssignmentError,
     Flavour,
+    Function,
     Tolerances,
     Vectors,
 )
 from grader.judge.points import read_points
 from grader.judge.signatures import read_functions, read_pairs
+from grader.judge.surroundings import read_surroundings
 from grader.judge.tables import Table
 from grader.sandbox import Limits
 
@@ -51,10 +57,12 @@ def hash_folder(folder: Path) -> str:
 
 def _read(table: Table, folder: Path) -> Assignment:
     sizes = _read_sizes(table.table("sizes"))
-    functions = read_functions(table, sizes)
+    flavour = _read_flavour(table)
+    functions = read_functions(table, sizes, read_kinds(table, sizes, flavour))
+    _require_torch(table, functions, flavour)
     pairs = read_pairs(table, functions)
-    batch = table.text("batch", default="N")
-    edges = read_edges(table, functions=[function for function, _ in functions], sizes=sizes, batch=batch)
+    roles = read_roles(table, sizes)
+    edges = read_edges(table, functions=[function for function, _ in functions], sizes=sizes, roles=roles)
     own_checks = read_own_checks(table, functions=[function for function, _ in functions], edges=edges)
     _require_file(folder, wanted=bool(own_checks))
     acceptance = table.table("acceptance")
@@ -63,17 +71,20 @@ def _read(table: Table, folder: Path) -> Assignment:
         folder=folder,
         title=table.text("title"),
         summary=table.text("summary"),
-        flavour=_read_flavour(table),
+        flavour=flavour,
         tags=table.texts("tags"),
         pairs=pairs,
         sizes=sizes,
-        batch=batch,
+        batch=roles["batch"],
         edges=edges,
         own_checks=tuple(check for check, _ in own_checks),
         tolerances=_read_tolerances(table.table("tolerances")),
         limits=_read_limits(table.table("limits")),
         vectors=_read_vectors(acceptance),
         follow_through=_read_share(acceptance),
+        conventions=_read_conventions(acceptance.table("conventions")),
+        surroundings=read_surroundings(table.table("surroundings"), folder),
+        adapter=write_adapter(pairs, folder),
         points=read_points(functions, edges=edges, own_checks=own_checks),
         hash=hash_folder(folder),
     )
@@ -88,6 +99,12 @@ def _require_file(folder: Path, *, wanted: bool) -> None:
             "this file is missing, but [[check]] is declared" if wanted else "declare each of its checks as [[check]]"
         )
         raise AssignmentError(folder / "checks.py", reason)
+
+
+def _require_torch(table: Table, functions: Sequence[tuple[Function, Table]], flavour: Flavour) -> None:
+    for function, _ in functions:
+        if function.form and function.form.way == "autograd" and flavour != "torch":
+            raise table.fail(f'{function.gradient_of} has gradients by autograd: write flavour = "torch"')
 
 
 def _read_flavour(table: Table) -> Flavour:
@@ -105,6 +122,18 @@ def _read_share(acceptance: Table) -> float:
     if share > 1:
         raise acceptance.fail("follow_through is the share of the marks that a follow-through earns: 0 to 1")
     return share
+
+
+def _read_conventions(table: Table) -> dict[str, float]:
+    """The share of the marks that each convention earns: true is all, false none."""
+    shares = {}
+    for name, value in table.items():
+        if name not in CONVENTIONS:
+            raise table.fail(f"{name} is not a convention that is recognised; there are {', '.join(CONVENTIONS)}")
+        if not isinstance(value, (bool, int, float)) or not 0 <= value <= 1:
+            raise table.fail(f"{name} must be true, false, or the share of the marks it earns: 0 to 1")
+        shares[name] = float(value)
+    return shares
 
 
 def _read_tolerances(table: Table) -> Tolerances:

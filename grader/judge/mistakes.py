@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Callable, Mapping
+from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -10,9 +11,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from grader.judge.comparison import as_array
+from grader.judge.authored import load_answer
+from grader.judge.comparison import as_array, is_vector_with_extra_axis
 from grader.judge.declaration import Argument, Assignment, AssignmentError, Function, Pair
 from grader.judge.inputs import Draw
+from grader.judge.manifest import read_folder
+from grader.judge.sizes import shape_values
 
 Outputs = Mapping[tuple[str, str], npt.NDArray[Any]]
 
@@ -30,26 +34,27 @@ class Mistake:
 
 def list_mistakes(assignment: Assignment) -> tuple[Mistake, ...]:
     """The mistakes of an assignment, read once for each state of its folder."""
-    return _list(assignment.folder, assignment.hash, tuple(function.name for function in assignment.functions))
+    return _list(assignment.folder, assignment.hash)
 
 
 def play(mistake: Mistake, pair: Pair, drawn: Draw) -> Outputs:
     """What a mistake returns in a case, by function and result; what it fails to return is left out."""
     forward = _call(mistake, pair.forward, drawn, {})
     values = dict(forward)
-    outputs = _outputs(pair.forward, forward)
+    outputs = _outputs(pair.forward, forward, drawn)
     if pair.backward is not None and forward:
         values |= _call(mistake, pair.backward, drawn, forward)
-        outputs |= _outputs(pair.backward, values)
+        outputs |= _outputs(pair.backward, values, drawn)
     return outputs
 
 
 @lru_cache(maxsize=128)
-def _list(folder: Path, fingerprint: str, names: tuple[str, ...]) -> tuple[Mistake, ...]:
-    return tuple(_read(path, names) for path in sorted((folder / "mistakes").glob("*.py")))
+def _list(folder: Path, fingerprint: str) -> tuple[Mistake, ...]:
+    assignment = read_folder(folder)
+    return tuple(_read(assignment, path) for path in assignment.mistakes)
 
 
-def _read(path: Path, names: tuple[str, ...]) -> Mistake:
+def _read(assignment: Assignment, path: Path) -> Mistake:
     text = path.read_text(encoding="utf-8")
     try:
         documentation = (ast.get_docstring(ast.parse(text)) or "").strip()
@@ -58,16 +63,7 @@ def _read(path: Path, names: tuple[str, ...]) -> Mistake:
     title, _, hint = documentation.partition("\n")
     if not title.strip() or not hint.strip():
         raise AssignmentError(path, "its docstring needs a title as first line and, below it, a hint for the student")
-    namespace: dict[str, Any] = {"__name__": f"mistake_{path.stem}"}
-    try:
-        exec(compile(text, str(path), "exec"), namespace)  # noqa: S102 - the author's own file, not a student's
-    except Exception as error:
-        raise AssignmentError(path, f"it does not run: {type(error).__name__}: {error}") from error
-    for name in names:
-        if not callable(namespace.get(name)):
-            raise AssignmentError(path, f"it must define {name}: a mistake is a whole answer, right but for one thing")
-    functions = {name: namespace[name] for name in names}
-    return Mistake(path.stem, title.strip(), " ".join(hint.split()), text, functions)
+    return Mistake(path.stem, title.strip(), " ".join(hint.split()), text, load_answer(assignment, text, path))
 
 
 def _call(mistake: Mistake, function: Function, drawn: Draw, forward: Mapping[str, Any]) -> dict[str, Any]:
@@ -87,11 +83,20 @@ def _call(mistake: Mistake, function: Function, drawn: Draw, forward: Mapping[st
 def _argument(argument: Argument, drawn: Draw, forward: Mapping[str, Any]) -> Any:
     if argument.kind in {"cache", "result"}:
         return forward[argument.of]
-    if argument.kind == "upstream":
-        return drawn.upstream[argument.of].copy()
-    return drawn.arguments[argument.of or argument.name].copy()
+    if argument.drawing == "value":
+        return argument.value
+    if argument.drawing == "size" and argument.size is not None:
+        return argument.size.value(drawn.sizes)
+    given = drawn.upstream if argument.kind == "upstream" else drawn.arguments
+    return copy(given[argument.of or argument.name])
 
 
-def _outputs(function: Function, values: Mapping[str, Any]) -> dict[tuple[str, str], npt.NDArray[Any]]:
-    arrays = {result.name: as_array(values.get(result.name)) for result in function.judged}
-    return {(function.name, name): array for name, array in arrays.items() if array is not None}
+def _outputs(function: Function, values: Mapping[str, Any], drawn: Draw) -> dict[tuple[str, str], npt.NDArray[Any]]:
+    outputs = {}
+    for result in function.judged:
+        array = as_array(values.get(result.name))
+        if array is not None:
+            asked = shape_values(result.shape, drawn.sizes)
+            extra = is_vector_with_extra_axis(array.shape, asked, result.shape)
+            outputs[function.name, result.name] = array.reshape(asked) if extra else array
+    return outputs

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from grader.judge.declaration import Assignment, AssignmentError, Pair
-from grader.judge.folder_modules import load_reference
+from grader.judge.folder_modules import load_forward
 from grader.judge.inputs import Draw
 from grader.judge.sizes import shape_values
 
@@ -46,26 +46,29 @@ def warm() -> Any:
 def solve(assignment: Assignment, pair: Pair, drawn: Draw) -> Truth:
     """Forward results and the gradients of ``sum(upstream * result)``; raises AssignmentError for a bad reference."""
     torch_module = warm()
-    tensors = {
-        name: torch_module.tensor(value, dtype=torch_module.float64, requires_grad=True)
-        for name, value in drawn.arguments.items()
-    }
-    reference = getattr(load_reference(assignment), pair.forward.name)
-    results = _name_results(assignment, pair, drawn.sizes, reference(*tensors.values()))
+    given = {name: _as_tensor(torch_module, value) for name, value in drawn.arguments.items()}
+    tensors = {argument.name: given[argument.name].requires_grad_() for argument in pair.forward.differentiable}
+    reference = load_forward(assignment, pair)
+    results = _name_results(assignment, pair, drawn.sizes, reference(*given.values()))
     gradients = _differentiate(torch_module, tensors, results, drawn.upstream) if pair.backward else {}
     return Truth(values={name: tensor.detach().numpy() for name, tensor in results.items()}, gradients=gradients)
 
 
 def solve_forward(
-    assignment: Assignment, pair: Pair, arguments: Mapping[str, Array], sizes: Mapping[str, int]
+    assignment: Assignment, pair: Pair, arguments: Mapping[str, Any], sizes: Mapping[str, int]
 ) -> dict[str, Array]:
     """Forward results alone, by name; raises AssignmentError for a bad reference."""
     torch_module = warm()
-    reference = getattr(load_reference(assignment), pair.forward.name)
+    reference = load_forward(assignment, pair)
     with torch_module.no_grad():
-        tensors = [torch_module.tensor(value, dtype=torch_module.float64) for value in arguments.values()]
+        tensors = [_as_tensor(torch_module, value) for value in arguments.values()]
         results = _name_results(assignment, pair, sizes, reference(*tensors))
     return {name: tensor.numpy() for name, tensor in results.items()}
+
+
+def _as_tensor(torch_module: Any, value: Any) -> Any:
+    """A tensor of its own for an array, float64 if it holds real numbers; any other value as it is."""
+    return torch_module.tensor(value) if isinstance(value, np.ndarray) else value
 
 
 def _name_results(
@@ -79,11 +82,14 @@ def _name_results(
         raise AssignmentError(file, f"{pair.forward.name} must return {names}; it returned {len(tensors)} values")
     for result, tensor in zip(asked, tensors, strict=True):
         expected = shape_values(result.shape, sizes)
+        if not hasattr(tensor, "dtype"):
+            raise AssignmentError(
+                file, f"{pair.forward.name}: {result.name} is no tensor but a {type(tensor).__name__}"
+            )
         if tuple(tensor.shape) != expected or str(tensor.dtype) != "torch.float64":
             found = f"{tuple(tensor.shape)} {tensor.dtype}"
-            raise AssignmentError(
-                file, f"{pair.forward.name}: {result.name} is {found}, {expected} float64 is declared"
-            )
+            asked_for = f"{expected} torch.float64 is declared"
+            raise AssignmentError(file, f"{pair.forward.name}: {result.name} is {found}, {asked_for}")
     return {result.name: tensor for result, tensor in zip(asked, tensors, strict=True)}
 
 
@@ -94,6 +100,8 @@ def _differentiate(
     upstream: Mapping[str, Array],
 ) -> dict[str, Array]:
     reached = [name for name, tensor in results.items() if tensor.requires_grad]
+    if not reached:
+        return {name: np.zeros(tuple(tensor.shape)) for name, tensor in tensors.items()}
     found = torch_module.autograd.grad(
         [results[name] for name in reached],
         list(tensors.values()),

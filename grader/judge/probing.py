@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from grader.judge.answers import Answer
-from grader.judge.comparison import as_array, compare
+from grader.judge.comparison import as_array, compare, is_vector_with_extra_axis
 from grader.judge.declaration import Assignment, Function
 from grader.judge.gradients import Evaluation
 from grader.judge.inputs import Array, Draw
@@ -39,6 +39,7 @@ def read_crowd(
                 name=result.name,
                 shape=result.shape,
                 tolerances=assignment.tolerances,
+                lenient_vector=True,
             )
             if not compared.right:
                 strays[result.name] = compared.error
@@ -73,8 +74,12 @@ def _project(forward: Function, answer: Answer, drawn: Draw) -> Evaluation | Non
     for result in forward.judged:
         array = as_array(answer.values.get(result.name))
         upstream = drawn.upstream[result.name]
-        if array is None or array.shape != upstream.shape or array.dtype.kind == "c":
+        if array is None or array.dtype.kind == "c":
             return None
+        if array.shape != upstream.shape:
+            if not is_vector_with_extra_axis(array.shape, upstream.shape, result.shape):
+                return None
+            array = array.reshape(upstream.shape)
         terms = upstream * array
         value += float(np.sum(terms))
         coarse = np.finfo(array.dtype).eps / np.finfo(np.float64).eps if array.dtype.kind == "f" else 1.0

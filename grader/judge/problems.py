@@ -7,18 +7,21 @@ from dataclasses import dataclass
 from grader.judge.declaration import Function
 from grader.sandbox import (
     Ended,
+    Imported,
     ImportFailed,
     InvalidReturn,
     MemoryExceeded,
     Raised,
     ReplyTooLarge,
     Signature,
+    Source,
     TimedOut,
 )
 
 Failure = Raised | InvalidReturn | TimedOut | MemoryExceeded | ReplyTooLarge | Ended
 
 _LONGEST = 200
+_MOST_SKIPPED = 8
 _POSITIONAL = frozenset({"positional_only", "positional_or_keyword"})
 
 
@@ -36,10 +39,23 @@ def not_attempted(function: Function) -> Problem:
 
 
 def missing(function: Function, defined: Collection[str]) -> Problem:
-    """A function that is not there; names the closest one that is."""
-    close = difflib.get_close_matches(function.name, list(defined), n=1, cutoff=0.6)
+    """A function, or the class of a method, that is not there; names the closest one that is."""
+    owner, _, method = function.calls.rpartition(".")
+    if owner in defined:
+        return Problem("IFE", f"The class `{owner}` has no method `{method}`. Check that its name is exactly this.")
+    wanted, what = (owner, "class") if owner else (function.calls, "function")
+    close = difflib.get_close_matches(wanted, [name for name in defined if "." not in name], n=1, cutoff=0.6)
     hint = f" There is `{close[0]}`: is that the one? Rename it." if close else " Check that its name is exactly this."
-    return Problem("IFE", f"There is no function `{function.name}` in the file.{hint}")
+    return Problem("IFE", f"There is no {what} `{wanted}` in the file.{hint}")
+
+
+def describe_skipped(imported: Imported, source: Source) -> str:
+    """What was left out when the file was loaded, for its author."""
+    lines = [
+        f"Left out, because it failed: {source.place(each.line)}, {each.type_name}: {_short(each.message)}"
+        for each in imported.skipped[:_MOST_SKIPPED]
+    ]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def without_forward(forward: Function, problem: Problem) -> Problem:
@@ -58,16 +74,17 @@ def check_signature(function: Function, signature: Signature) -> Problem | None:
     """Whether the function can be called with the declared arguments, by position."""
     if signature.parameters is None:
         return None
-    places = [parameter for parameter in signature.parameters if parameter.kind in _POSITIONAL]
+    parameters = signature.parameters[1:] if "." in function.calls else signature.parameters
+    places = [parameter for parameter in parameters if parameter.kind in _POSITIONAL]
     fewest = sum(parameter.required for parameter in places)
-    open_ended = any(parameter.kind == "var_positional" for parameter in signature.parameters)
-    by_name_only = any(parameter.kind == "keyword_only" and parameter.required for parameter in signature.parameters)
-    asked = [argument.name for argument in function.arguments]
+    open_ended = any(parameter.kind == "var_positional" for parameter in parameters)
+    by_name_only = any(parameter.kind == "keyword_only" and parameter.required for parameter in parameters)
+    asked = function.takes
     if fewest <= len(asked) and (open_ended or len(asked) <= len(places)) and not by_name_only:
         return None
-    own = [parameter.name for parameter in signature.parameters]
+    own = [parameter.name for parameter in parameters]
     taken = f"{len(own)}: {', '.join(own)}" if own else "none"
-    reason = f"`{function.name}` is called with {len(asked)} arguments: {', '.join(asked)}. Yours takes {taken}."
+    reason = f"`{function.calls}` is called with {len(asked)} arguments: {', '.join(asked)}. Yours takes {taken}."
     return Problem("IFE", reason)
 
 

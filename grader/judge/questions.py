@@ -62,17 +62,17 @@ class Questions:
             return ()
         drawn = self.general.drawn
         rng = stream(self.seed, f"{self.pair.forward.name}/joint directions")
-        one_each = [
-            random_directions(drawn.arguments, list(drawn.arguments), rng, each=1) for _ in range(_JOINT_DIRECTIONS)
-        ]
+        names = [argument.name for argument in self.pair.forward.differentiable]
+        one_each = [random_directions(drawn.arguments, names, rng, each=1) for _ in range(_JOINT_DIRECTIONS)]
         return tuple({direction.argument: direction.vector for direction in each} for each in one_each)
 
     def gather_joint_crowd(self) -> Crowd:
         """The points along the joint directions, ``POINTS_EACH`` for each, among decoys."""
         general = self.general.drawn
         moves = [float(point["t"][0]) for point in list_points(ORIGIN, [ALONG], step=STEPS[0])]
+        named = general.arguments.items()
         points = [
-            {name: value + move * vectors[name] for name, value in general.arguments.items()}
+            {name: value + move * vectors[name] if name in vectors else value for name, value in named}
             for vectors in self.joint
             for move in moves
         ]

@@ -1,33 +1,45 @@
 """The functions of an assignment file: their arguments, results and which one is the gradient of which."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from grader.judge.declaration import NAME, RESERVED, Argument, Function, Pair, Result
-from grader.judge.sizes import Shape, SizeError, read_shape
+from grader.judge.adapting import KEPT
+from grader.judge.arguments import read_arguments, require_names
+from grader.judge.declaration import NAME, Argument, Form, Function, Kind, Pair, Result
+from grader.judge.results import gradient_of, read_results
 from grader.judge.tables import Table
 
-_KINDS = ("upstream", "argument", "result")
 Sizes = Mapping[str, tuple[int, int]]
+Declared = tuple[Function, Table]
 
 
-def read_functions(table: Table, sizes: Sizes) -> list[tuple[Function, Table]]:
-    functions: list[tuple[Function, Table]] = []
+def read_functions(table: Table, sizes: Sizes, kinds: Mapping[str, Kind]) -> list[Declared]:
+    """Read every ``[[function]]``; gradients that it gives itself follow it as a function of their own."""
+    functions: list[Declared] = []
     for each in table.tables("function"):
         name = each.text("name")
-        if not NAME.fullmatch(name):
-            raise each.fail(f"{name!r} cannot be the name of a function")
-        if any(function.name == name for function, _ in functions):
+        kind = _find_kind(each, name, kinds)
+        known = [function for function, _ in functions]
+        if any(function.name == name for function in known):
             raise each.fail(f"{name} is declared twice")
-        forward = _find_forward(each, [function for function, _ in functions])
-        arguments = tuple(_argument(each, key, value, forward) for key, value in each.table("arguments").items())
-        results = tuple(_result(each, key, value, forward) for key, value in each.table("results").items())
-        function = Function(name, arguments, results, forward.name if forward else None)
-        _require_sense(each, function, sizes)
-        functions.append((function, each))
+        forward = _find_forward(each, known)
+        read = _read_backward(each, name, forward, kind) if forward else _read_forward(each, name, kind)
+        for function, _ in read:
+            _require_sense(each, function, sizes)
+        functions += read
     if not functions:
         raise table.fail("declare at least one [[function]]")
     return functions
+
+
+def _find_kind(table: Table, name: str, kinds: Mapping[str, Kind]) -> Kind | None:
+    owner, dot, method = name.rpartition(".")
+    if not NAME.fullmatch(method) or (dot and not NAME.fullmatch(owner)):
+        raise table.fail(f"{name!r} cannot be the name of a function")
+    if dot and owner not in kinds:
+        raise table.fail(f"{name} is a method, but there is no [[class]] with the name {owner}")
+    return kinds[owner] if dot else None
 
 
 def _find_forward(table: Table, earlier: list[Function]) -> Function | None:
@@ -40,84 +52,84 @@ def _find_forward(table: Table, earlier: list[Function]) -> Function | None:
     raise table.fail(f"gradient_of names {name}, which is not a function declared above it")
 
 
-def _shape(table: Table, name: str, written: list[Any]) -> Shape:
-    try:
-        return read_shape(written)
-    except SizeError as error:
-        raise table.fail(f"{name}: {error}") from error
+def _read_forward(table: Table, name: str, kind: Kind | None) -> list[Declared]:
+    arguments = read_arguments(table.table("arguments"), None)
+    weights = tuple(argument for argument, _ in kind.weights) if kind else ()
+    bare = Function(name, (*arguments.flat, *weights), ())
+    results = read_results(table.table("results"), bare, is_gradient=False)
+    wanted = table.table("autograd")
+    autograd = tuple(gradient_of(wanted, key, str(target), bare) for key, target in wanted.items())
+    if autograd and results.gradients:
+        raise table.fail("gradients come either from autograd or in the results, not in both ways")
+    form = Form(name, arguments.parcels, results.parcels, kind)
+    own = tuple(result for result in results.flat if result.kind != "gradient")
+    if kind or autograd or results.gradients:
+        # What students call a cache stays with the object, or with what else is kept.
+        own = (*(result for result in own if result.kind != "cache"), Result(KEPT, "cache"))
+    elif not (arguments.grouped or results.grouped):
+        return [(replace(bare, results=own), table)]
+    forward = replace(bare, results=own, form=form)
+    if not autograd and not results.gradients:
+        return [(forward, table)]
+    return [(forward, table), _derive(table, forward, autograd or results.gradients, embedded=not autograd)]
 
 
-def _argument(table: Table, name: str, written: Any, forward: Function | None) -> Argument:
-    if isinstance(written, list) and forward is None:
-        return Argument(name, "array", _shape(table, name, written))
-    if isinstance(written, dict) and "shape" in written and forward is None:
-        inner = Table(written, file=table.file, place=f"{table.place}.arguments.{name}")
-        shape, scale = inner.get("shape"), inner.number("scale", default=0.5)
-        inner.close()
-        if not isinstance(shape, list):
-            raise inner.fail('shape must be a list such as ["N", "D"]')
-        return Argument(name, "array", _shape(table, name, shape), scale=scale)
-    if written == "cache" and forward is not None:
-        cache = next((result.name for result in forward.results if result.kind == "cache"), None)
-        if cache is None:
-            raise table.fail(f"{name} is a cache, but {forward.name} returns none")
-        return Argument(name, "cache", of=cache)
-    if isinstance(written, dict) and forward is not None and len(written) == 1:
-        kind, target = next(iter(written.items()))
-        if kind in _KINDS:
-            return _linked(table, name, kind, str(target), forward)
-    hint = 'a shape such as ["N", "D"]' if forward is None else '"cache", { upstream = "h" } or { argument = "x" }'
-    raise table.fail(f"argument {name} must be {hint}, not {written!r}")
+def _derive(table: Table, forward: Function, gradients: Sequence[Result], *, embedded: bool) -> Declared:
+    """Gradients that come without a call of a student's own backward function, as a function of their own."""
+    upstream = () if embedded else forward.judged
+    arguments = tuple(
+        Argument(f"upstream_{result.name}", "upstream", result.shape, of=result.name) for result in upstream
+    )
+    form = Form("", (), (), way="embedded" if embedded else "autograd")
+    name = f"{forward.name}.gradients"
+    kept = Argument(KEPT, "cache", of=KEPT)
+    if embedded and not any(not result.shape for result in forward.judged):
+        raise table.fail(f"{forward.name} gives gradients, so one of its results must be a loss: loss = []")
+    points: Any = table.get("gradient_points")
+    own = {} if points is None else {"points": points}
+    inner = Table(own, file=table.file, place=f"{table.place}.gradient_points")
+    return Function(name, (*arguments, kept), tuple(gradients), forward.name, form), inner
 
 
-def _linked(table: Table, name: str, kind: str, target: str, forward: Function) -> Argument:
-    if kind == "argument":
-        for argument in forward.drawn:
-            if argument.name == target:
-                return Argument(name, "argument", argument.shape, of=target)
-        raise table.fail(f"argument {name}: {forward.name} has no argument {target}")
-    for result in forward.judged:
-        if result.name == target:
-            return Argument(name, "upstream" if kind == "upstream" else "result", result.shape, of=target)
-    raise table.fail(f"argument {name}: {forward.name} has no result {target}")
+def _read_backward(table: Table, name: str, forward: Function, kind: Kind | None) -> list[Declared]:
+    arguments = read_arguments(table.table("arguments"), _with_cache(forward))
+    results = read_results(table.table("results"), forward, is_gradient=True)
+    if results.attributes and kind is None:
+        raise table.fail("only a method of a class can leave gradients in attributes")
+    if (kind is None) != (forward.form is None or forward.form.kind is None):
+        raise table.fail(f"{name} and {forward.name} must be methods of one class, or functions both")
+    form = Form(name, arguments.parcels, results.parcels, kind, results.attributes, results.averaged)
+    flat = arguments.flat
+    if kind:
+        flat = (*(argument for argument in flat if argument.kind != "cache"), Argument(KEPT, "cache", of=KEPT))
+    needed = kind is not None or arguments.grouped or results.grouped or bool(results.averaged)
+    return [(Function(name, flat, results.flat, forward.name, form if needed else None), table)]
 
 
-def _result(table: Table, name: str, written: Any, forward: Function | None) -> Result:
-    if isinstance(written, list) and forward is None:
-        return Result(name, "array", _shape(table, name, written))
-    if written == "cache" and forward is None:
-        return Result(name, "cache")
-    if isinstance(written, dict) and set(written) == {"gradient"} and forward is not None:
-        target = str(written["gradient"])
-        for argument in forward.drawn:
-            if argument.name == target:
-                return Result(name, "gradient", argument.shape, of=target)
-        raise table.fail(f"result {name}: {forward.name} has no argument {target}")
-    hint = 'a shape or "cache"' if forward is None else '{ gradient = "x" }'
-    raise table.fail(f"result {name} must be {hint}, not {written!r}")
+def _with_cache(forward: Function) -> Function:
+    """The forward function with the cache that its students return, where that is kept with the object."""
+    caches = [parcel for parcel in forward.form.gives if parcel.kind == "cache"] if forward.form else []
+    if not caches or any(result.name == caches[0].name for result in forward.results):
+        return forward
+    return replace(forward, results=(*forward.results[:-1], Result(caches[0].name, "cache")))
 
 
 def _require_sense(table: Table, function: Function, sizes: Sizes) -> None:
     names = [argument.name for argument in function.arguments] + [result.name for result in function.results]
-    for name in names:
-        if not NAME.fullmatch(name) or name in RESERVED:
-            raise table.fail(f"{name!r} cannot name an argument or result")
-        if names.count(name) > 1:
-            raise table.fail(f"{name} names two things; every argument and result needs its own name")
+    require_names(table, [name for name in names if name != KEPT])
     if not function.arguments or not function.judged:
         raise table.fail(f"{function.name} needs at least one argument and one result that can be compared")
-    caches = sum(result.kind == "cache" for result in function.results)
-    if caches > 1:
+    if sum(result.kind == "cache" for result in function.results) > 1:
         raise table.fail(f"{function.name} returns two caches; put what backward needs into one")
-    shapes = [argument.shape for argument in function.arguments] + [result.shape for result in function.results]
-    for shape in shapes:
-        for size in shape:
-            unknown = size.names - set(sizes)
-            if unknown:
-                raise table.fail(f"the size {sorted(unknown)[0]} is used in {size.text!r} but not declared in [sizes]")
+    used = [size for argument in function.arguments for size in (*argument.shape, argument.size) if size is not None]
+    used += [size for result in function.results for size in result.shape]
+    unknown = sorted((name, size.text) for size in used for name in size.names - set(sizes))
+    if unknown:
+        raise table.fail(f"the size {unknown[0][0]} is used in {unknown[0][1]!r} but not declared in [sizes]")
 
 
-def read_pairs(table: Table, functions: list[tuple[Function, Table]]) -> tuple[Pair, ...]:
+def read_pairs(table: Table, functions: list[Declared]) -> tuple[Pair, ...]:
+    """Put every forward function together with its backward."""
     pairs = []
     for function, _ in functions:
         if function.gradient_of is None:
@@ -128,6 +140,11 @@ def read_pairs(table: Table, functions: list[tuple[Function, Table]]) -> tuple[P
     for function, each in functions:
         each.get("points")
         each.close()
-        if function.gradient_of and not any(argument.kind == "upstream" for argument in function.arguments):
-            raise each.fail(f'{function.name} needs an upstream gradient such as dh = {{ upstream = "h" }}')
+        given = any(argument.kind == "upstream" for argument in function.arguments)
+        forward = next((pair.forward for pair in pairs if pair.forward.name == function.gradient_of), None)
+        if forward is not None and not given and all(result.shape for result in forward.judged):
+            raise each.fail(
+                f'{function.name} needs an upstream gradient such as dh = {{ upstream = "h" }}; only the gradient of '
+                "a loss, a result of the shape [], goes without"
+            )
     return tuple(pairs)

@@ -1,6 +1,7 @@
 """Recognises a function that is still as the starter has it, by its text alone: nothing is parsed or run."""
 
 import re
+import textwrap
 from functools import lru_cache
 
 
@@ -16,9 +17,19 @@ def _find_in_starter(function: str, starter: str) -> list[str]:
 
 
 def find_block(function: str, text: str) -> list[str]:
-    """The lines of a top-level function without blank and comment lines; empty where there is none."""
-    lines = text.split("\n")
-    starts = [number for number, line in enumerate(lines) if re.match(rf"def\s+{re.escape(function)}\s*\(", line)]
+    """The lines of a top-level function, or of a method ``Class.method``, without blank and comment lines.
+
+    Empty where there is none.
+    """
+    owner, _, name = function.rpartition(".")
+    if owner:
+        inside = _find(rf"class\s+{re.escape(owner)}\b", text.split("\n"))
+        return _find(rf"def\s+{re.escape(name)}\s*\(", textwrap.dedent("\n".join(inside[1:])).split("\n"))
+    return _find(rf"def\s+{re.escape(name)}\s*\(", text.split("\n"))
+
+
+def _find(beginning: str, lines: list[str]) -> list[str]:
+    starts = [number for number, line in enumerate(lines) if re.match(beginning, line)]
     if not starts:
         return []
     start = starts[-1]  # the last definition is the one that counts

@@ -4,13 +4,14 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import itemgetter
 from types import TracebackType
 from typing import Self
 
 import numpy as np
 
+from grader.judge.adapters import ADAPTER
 from grader.judge.answers import Answer, read_answer
 from grader.judge.declaration import GENERAL, Argument, Assignment, Function, Pair
 from grader.judge.gradients import Direction, Point, Slope, list_points, read_slopes
@@ -20,6 +21,7 @@ from grader.judge.probing import Reading, read_crowd
 from grader.judge.problems import (
     Problem,
     check_signature,
+    describe_skipped,
     from_import,
     missing,
     not_attempted,
@@ -61,6 +63,7 @@ class Examination:
         self.sandbox = sandbox
         self.seed = seed
         self.stdout = ""
+        self.skipped = ""
         self.failure: Problem | None = None
         self.hindrances: dict[str, Problem] = {}
         self.exhausted: dict[str, Problem] = {}
@@ -79,6 +82,7 @@ class Examination:
         if isinstance(self.loaded.outcome, ImportFailed):
             self.failure = from_import(self.loaded.outcome)
             return self
+        self.skipped = describe_skipped(self.loaded.outcome, self.source)
         for function in self.assignment.functions:
             problem = self._hindrance(function, self.loaded.outcome)
             if problem is not None:
@@ -102,10 +106,13 @@ class Examination:
             closing.result()
 
     def _hindrance(self, function: Function, imported: Imported) -> Problem | None:
-        signature = imported.functions.get(function.name)
+        if not function.calls:
+            return None
+        signature = imported.functions.get(function.calls)
         if signature is None:
-            return missing(function, imported.functions)
-        if is_untouched(function.name, text=self.source.text, starter=self.assignment.starter):
+            own_way = (self.assignment.folder / ADAPTER).is_file()
+            return None if own_way else missing(function, imported.functions)
+        if is_untouched(function.calls, text=self.source.text, starter=self.assignment.starter):
             return not_attempted(function)
         if signature.is_stub:
             self.stubs.add(function.name)
@@ -251,7 +258,12 @@ class Examination:
         self._await_closing()
         # A program that draws random numbers draws the same ones when its grade is replayed.
         seed = hashlib.sha256(f"{self.seed}/{purpose}".encode()).digest()[:16]
-        return self.sandbox.open(source=self.source, limits=self.assignment.limits, seed=seed)
+        return self.sandbox.open(
+            source=self.source,
+            limits=self.assignment.limits,
+            seed=seed,
+            surroundings=replace(self.assignment.surroundings, adapter=self.assignment.adapter),
+        )
 
 
 def wants_of(function: Function) -> dict[str, str]:
@@ -259,6 +271,10 @@ def wants_of(function: Function) -> dict[str, str]:
 
 
 def _argument(argument: Argument, drawn: Draw, forward: Mapping[str, Value]) -> Value:
+    if argument.drawing == "value":
+        return argument.value
+    if argument.drawing == "size" and argument.size is not None:
+        return argument.size.value(drawn.sizes)
     if argument.kind == "array":
         return drawn.arguments[argument.name]
     if argument.kind == "argument":

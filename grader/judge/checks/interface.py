@@ -12,6 +12,8 @@ KIND = "interface"
 def plan_checks(assignment: Assignment, pair: Pair, function: Function) -> list[PlannedCheck]:
     shapes = ", ".join(f"`{result.name}` {describe(result.shape)}" for result in function.judged)
     expectation = f"`{function.signature}` can be called and returns {shapes}."
+    if not function.calls:
+        expectation = f"The gradients of `{function.gradient_of}` have the asked shapes: {shapes}."
     return [plan(assignment, function, kind=KIND, subject=KIND, title="Interface", expectation=expectation)]
 
 

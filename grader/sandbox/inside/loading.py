@@ -99,6 +99,11 @@ class Submission:
             found = getattr(found, part)
         return found
 
+    def says_mismatch(self, error: BaseException) -> bool:
+        """Tell whether the adapter refuses what the submission returned."""
+        mismatch = self.adapter.get("Mismatch")
+        return isinstance(mismatch, type) and type(error) is mismatch
+
     def line_of(self, error: BaseException) -> int:
         """Tell the last line of the student's own file that an error passed through, 0 if none."""
         if isinstance(error, SyntaxError) and error.filename == self.filename:

@@ -163,7 +163,7 @@ def _call(
 def _failure(submission: Submission, error: BaseException) -> tuple[Kind, bytes]:
     if isinstance(error, SystemExit):
         _leave(error)
-    if isinstance(error, NotPlainError):
+    if isinstance(error, NotPlainError) or submission.says_mismatch(error):
         return Kind.INVALID, encode(str(error))
     if isinstance(error, ProtocolError):
         return Kind.INVALID, encode(f"something that cannot be sent: {error}")
