@@ -1,6 +1,6 @@
 """True or false: the stem itself, or a list of statements.
 
-The spec: `correct` (true or false) where the stem is the statement; or `statements`, a list of `{text, correct}`, with
+The spec: `correct` (true or false) where the stem is the statement; or `statements`, a list of `{text, correct}`; with
 an optional `feedback` each, shown to who decides that one wrongly; and `credit`, one of
 
 - `per_statement` (unless said otherwise): each statement decided rightly earns its share;
@@ -15,7 +15,7 @@ from typing import Any
 from quizzes.question_types.contract import Example, MalformedAnswer, Mark, Part, Posted, SpecError
 from quizzes.question_types.texts import read_scheme, read_text, read_texts, read_value
 
-KEYS = frozenset({"correct", "statements", "credit"})
+KEYS = frozenset({"correct", "feedback", "statements", "credit"})
 MOST_STATEMENTS = 20
 SCHEMES = {
     "per_statement": "Each statement you decide rightly earns its share of the points.",
@@ -72,7 +72,8 @@ class Answer:
 def read_spec(data: Mapping[str, Any]) -> Spec:
     """The question that plain data describes; raises SpecError, which says to the author what to change."""
     if "statements" not in data:
-        return Spec((Statement("s0", "", _read_truth(data, "The question")),), read_scheme(data, SCHEMES))
+        single = Statement("s0", "", _read_truth(data, "The question"), read_text(data, "feedback"))
+        return Spec((single,), read_scheme(data, SCHEMES))
     listed = data["statements"]
     if not isinstance(listed, list | tuple) or not all(isinstance(each, Mapping) for each in listed):
         raise SpecError("Write the statements as a list of tables with `text` and `correct`.")
@@ -115,6 +116,7 @@ def mark(spec: Spec, answer: Answer | None) -> Mark:
 def examples() -> Sequence[Example]:
     """One statement, and a list under each scheme."""
     single = {"correct": False}
+    told = single | {"feedback": "Look at the sign."}
     listed: dict[str, Any] = {
         "statements": [
             {"text": "A GRU has a cell state apart from $h_t$", "correct": False, "feedback": "That is the LSTM."},
@@ -128,6 +130,8 @@ def examples() -> Sequence[Example]:
     return (
         Example(single, {"s0": ["false"]}, 1.0),
         Example(single, {"s0": ["true"]}, 0.0),
+        Example(told, {"s0": ["true"]}, 0.0, ("Look at the sign.",)),
+        Example(told, {"s0": ["false"]}, 1.0),
         Example(single, {}, 0.0),
         Example(single, {"s0": ["maybe"]}, None),
         Example(single, {"s0": ["true", "false"]}, None),
