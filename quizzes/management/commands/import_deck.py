@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from courseapp.courses.models import Course
 from quizzes import decks
-from quizzes.drafting import find_questions
+from quizzes.drafting import draft_questions, find_questions
 from quizzes.drafting.report import to_json, to_text
 from quizzes.slides import DeckError, read_deck
 from quizzes.slides.source import MAX_BYTES
@@ -26,9 +26,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, help="the deck, for example the text extracted from a Beamer PDF")
         parser.add_argument("--json", action="store_true", help="print deck, slides and questions as JSON")
-        parser.add_argument(
-            "--drafts", action="store_true", help="also print drafts of new questions (none are made yet)"
-        )
+        parser.add_argument("--drafts", action="store_true", help="also print drafts of new questions")
         parser.add_argument("--course", metavar="SLUG", help="store the deck and its questions in this course")
 
     def handle(self, **options: Any) -> None:
@@ -39,10 +37,11 @@ class Command(BaseCommand):
         except DeckError as error:
             raise CommandError(f"{path}: {error}", returncode=BAD_USAGE) from error
         questions = find_questions(deck)
+        drafts = draft_questions(deck, questions) if options["drafts"] else ()
         if options["json"]:
-            self.stdout.write(json.dumps(to_json(deck, questions), ensure_ascii=False, indent=2))
+            self.stdout.write(json.dumps(to_json(deck, questions, drafts), ensure_ascii=False, indent=2))
         else:
-            self.stdout.write(to_text(deck, questions))
+            self.stdout.write(to_text(deck, questions, drafts))
         if options["course"]:
             self._store(options["course"], path.name, data)
 
