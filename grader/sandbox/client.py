@@ -137,4 +137,5 @@ def _allowance(limits: Limits, seed: bytes) -> Allowance:
         seed=seed,
         tmp_bytes=limits.tmp_bytes,
         tmp_inodes=limits.tmp_inodes,
+        reply_bytes=limits.reply_bytes,
     )

@@ -204,6 +204,9 @@ class Session:
             return self._nonsense(error)
         if answered_id != call_id:
             return self._nonsense(ProtocolError("an answer to a question that was not asked"))
+        if answered is Kind.TOO_LARGE:
+            self._end(kill=True)
+            return ReplyTooLarge(self._limits.reply_bytes)
         return answered, answer, deadline.cpu_s(), deadline.wall_s()
 
     def _nonsense(self, error: ProtocolError) -> Ended:

@@ -92,5 +92,5 @@ class Nursery:
         if failure:
             os.write(channel, pack(Kind.BROKEN, bytes(16), encode(failure)))
             os._exit(1)
-        runner.serve(channel, seed=allowance.seed)
+        runner.serve(channel, seed=allowance.seed, reply_bytes=allowance.reply_bytes)
         os._exit(0)

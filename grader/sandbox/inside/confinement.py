@@ -55,6 +55,7 @@ class Allowance:
     seed: bytes
     tmp_bytes: int
     tmp_inodes: int
+    reply_bytes: int
 
     @property
     def storage(self) -> Storage:

@@ -24,6 +24,10 @@ class NotPlainError(Exception):
     """A value is not plain data; the message says what it is instead."""
 
 
+class TooLargeError(Exception):
+    """The values of one reply are larger than it may be."""
+
+
 def plain(value: Any, depth: int = MAX_DEPTH) -> Value:
     """Return the value if it is exactly plain data (torch tensors become arrays). Raises NotPlainError."""
     kind = type(value)
@@ -117,9 +121,15 @@ def _from_tensor(value: Any) -> Value:
 class Shelf:
     """The values that stay in the runner, by number."""
 
-    def __init__(self, *, tensors: bool) -> None:
+    def __init__(self, *, tensors: bool, reply_bytes: int) -> None:
         self._kept: dict[int, object] = {}
         self._tensors = tensors
+        self._reply_bytes = reply_bytes
+        self._left = reply_bytes
+
+    def begin(self) -> None:
+        """Begin a reply: all that is presented until the next one counts together."""
+        self._left = self._reply_bytes
 
     def keep(self, value: object) -> Handle:
         """Put a value on the shelf and give out its number."""
@@ -141,7 +151,11 @@ class Shelf:
         return value
 
     def present(self, result: Any, wants: Sequence[Want] | Mapping[str, Want]) -> tuple[str, list[str], list[Value]]:
-        """Split a result into its top-level positions: ("tuple", names if a dict, one value or handle a position)."""
+        """Split a result into its top-level positions: ("tuple", names if a dict, one value or handle a position).
+
+        Raises NotPlainError, and TooLargeError before anything is copied: counting costs nothing, encoding might cost
+        more time than the call has.
+        """
         kind = type(result)
         names: list[str] = []
         if kind is tuple or (issubclass(kind, tuple) and hasattr(kind, "_fields")):
@@ -153,6 +167,9 @@ class Shelf:
         else:
             shape, items = "single", [result]
         values = [self._offer(item, _want(wants, index, names), index) for index, item in enumerate(items)]
+        self._left -= sum(map(_weigh, values))
+        if self._left < 0:
+            raise TooLargeError
         return shape, names, values
 
     def _offer(self, value: object, want: Want | None, index: int) -> Value:
@@ -166,6 +183,18 @@ class Shelf:
             if want == "array":
                 raise NotPlainError(f"output {index + 1} is {error}") from error
             return self.keep(value)
+
+
+def _weigh(value: Value) -> int:
+    """Give the bytes that a value takes in a reply, or a few less."""
+    kind = type(value)
+    if kind is np.ndarray:
+        return int(value.nbytes)
+    if kind is tuple or kind is list:
+        return sum(map(_weigh, value))
+    if kind is dict:
+        return sum(map(_weigh, value.values()))
+    return len(value) if kind is str else 1
 
 
 def _want(wants: Sequence[Want] | Mapping[str, Want], index: int, names: list[str]) -> Want | None:

@@ -25,6 +25,7 @@ class Kind(enum.IntEnum):
     RAISED = 31
     INVALID = 32
     ANSWERS = 33
+    TOO_LARGE = 34
 
 
 _KINDS: Final = {int(kind): kind for kind in Kind}

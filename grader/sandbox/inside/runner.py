@@ -13,7 +13,7 @@ from typing import Any, Final, NoReturn
 import numpy as np
 
 from .batches import fold, is_fixed, unfold
-from .conversion import NotPlainError, Shelf
+from .conversion import NotPlainError, Shelf, TooLargeError
 from .loading import Submission, words_of
 from .protocol import HEADER, Kind, pack, read_header
 from .surroundings import Surroundings
@@ -42,18 +42,21 @@ def warm_up() -> None:
     practice.describe()
     array = np.arange(6.0).reshape(2, 3)
     body = decode(encode(("forward", (array, array.T, array[0]), (), True), share=True), share=True)
-    _answer(practice, Shelf(tensors=False), *body)
+    _answer(practice, Shelf(tensors=False, reply_bytes=1 << 20), *body)
     practice.forget()
 
 
-def serve(channel: int, *, seed: bytes) -> None:
-    """Say hello, load the submission that the judge sends, answer calls until the judge hangs up."""
+def serve(channel: int, *, seed: bytes, reply_bytes: int) -> None:
+    """Say hello, load the submission that the judge sends, answer calls until the judge hangs up.
+
+    A reply whose values are larger than `reply_bytes` is given up before any of it is encoded.
+    """
     if seed:
         _reseed(seed)
     _open_streams()
     judge = _Judge(socket.socket(fileno=channel))
     judge.send(Kind.HELLO, bytes(16), encode(None))
-    shelf = Shelf(tensors="torch" in sys.modules)
+    shelf = Shelf(tensors="torch" in sys.modules, reply_bytes=reply_bytes)
     submission = None
     while True:
         kind, call_id, body = judge.receive()
@@ -62,11 +65,8 @@ def serve(channel: int, *, seed: bytes) -> None:
             submission = Submission(filename, text, Surroundings(*surroundings))
             kind, answer = _load(submission)
             judge.send(kind, call_id, answer)
-        elif submission is not None and kind is Kind.CALL:
-            kind, answer = _answer(submission, shelf, *body)
-            judge.send(kind, call_id, answer)
-        elif submission is not None and kind is Kind.BATCH:
-            judge.send(Kind.ANSWERS, call_id, _answer_all(submission, shelf, *body))
+        elif submission is not None:
+            judge.send(*_reply(kind, call_id, submission, shelf, body))
 
 
 class _Judge:
@@ -116,6 +116,17 @@ def _passed(submission: Submission, error: BaseException) -> bool:
     return False
 
 
+def _reply(kind: Kind, call_id: bytes, submission: Submission, shelf: Shelf, body: Value) -> tuple[Kind, bytes, bytes]:
+    shelf.begin()
+    try:
+        if kind is Kind.BATCH:
+            return Kind.ANSWERS, call_id, _answer_all(submission, shelf, *body)
+        kind, answer = _answer(submission, shelf, *body)
+    except TooLargeError:
+        return Kind.TOO_LARGE, call_id, encode(None)
+    return kind, call_id, answer
+
+
 def _answer(
     submission: Submission, shelf: Shelf, name: str, arguments: Value, wants: Value, compare: bool
 ) -> tuple[Kind, bytes]:
@@ -124,6 +135,8 @@ def _answer(
         shape, names, values = _call(submission, shelf, name, fresh, wants)
         changed = _changed(arguments, fresh) if compare else ()
         return Kind.RETURNED, encode((shape, names, values, changed))
+    except TooLargeError:
+        raise
     except BaseException as error:  # noqa: BLE001 - a student's code may raise anything at all
         return _failure(submission, error)
 
@@ -142,6 +155,8 @@ def _answer_all(submission: Submission, shelf: Shelf, name: str, batch: Value, w
                 rows.append(None)
             else:
                 rows.append((int(Kind.RETURNED), encode((shape, names, values, ()))))
+        except TooLargeError:
+            raise
         except BaseException as error:  # noqa: BLE001 - a student's code may raise anything at all
             kind, answer = _failure(submission, error)
             rows.append((int(kind), answer))
