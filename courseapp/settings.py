@@ -115,6 +115,7 @@ TEMPLATES = [
 # Parts that courseapp must not import are named here; courseapp calls them through these names.
 SITE_NOTICES = ["grader.health.describe_closure"]  # () -> str: a sentence for every page, or ""
 COURSE_CONTENT = ["quizzes.content.sync", "grader.content.sync"]  # course as files -> database
+QUIZ_GENERATOR_RUNNER = "grader.generating.run"  # a course's own question generators, in the sandbox
 COURSE_ATTENTION = ["quizzes.attention.list_for_staff", "grader.attention.list_for_staff"]
 COURSE_AGENDA = "courseapp.gradebook.agenda.read"  # what is due and what came back, for a course's home
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from courseapp.accounts.models import User
 from courseapp.gradebook import ledger
-from quizzes import marking
+from quizzes import marking, variants
 from quizzes.models import Answer, Attempt, Quiz
 from quizzes.rules import find_refusal
 from quizzes.sheets import EMPTY, Fate, Sheet, decide
@@ -119,8 +119,9 @@ def _create(*, quiz: Quiz, student: User, number: int, now: datetime) -> Attempt
         started_at=now,
         max_points=sum((place.points for place in places), Decimal(0)),
     )
+    asked = variants.choose(versions=[place.question.latest for place in places], seed=attempt.seed)
     Answer.objects.bulk_create(
-        Answer(attempt=attempt, version=place.question.latest, position=position, max_points=place.points)
+        Answer(attempt=attempt, version=asked[place.question.latest.pk], position=position, max_points=place.points)
         for position, place in enumerate(places, 1)
     )
     return attempt

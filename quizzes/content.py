@@ -3,15 +3,17 @@
 docs/authoring-quizzes.md describes the files. What they say wins; what they do not name is left alone.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
 from courseapp.courses.content import Change, ContentError
 from courseapp.courses.models import Course
-from quizzes import authoring, decks, questions, quiz_files, trouble
+from quizzes import authoring, decks, generating, questions, quiz_files, trouble
+from quizzes.generators import GeneratorError
 from quizzes.models import Deck, Question, Quiz, Slide
 from quizzes.question_files import Ask
+from quizzes.questions import Wording
 from quizzes.quiz_files import QuizFile
 from quizzes.slides import DeckError
 
@@ -45,7 +47,8 @@ def _sync_deck(*, course: Course, path: Path) -> Change:
 
 
 def _sync_quiz(*, course: Course, folder: Path, file: QuizFile) -> Change:
-    chosen = _choose(course=course, file=file, material=_find_material(course=course, folder=folder, file=file))
+    material = _find_material(course=course, folder=folder, file=file)
+    chosen = _choose(course=course, folder=folder, file=file, material=material)
     quiz = Quiz.objects.select_related("course").filter(course=course, slug=file.slug).first()
     is_new = quiz is None
     if quiz is None:
@@ -78,13 +81,16 @@ def _find_material(*, course: Course, folder: Path, file: QuizFile) -> Material:
     return Material(deck, tuple(deck.questions.select_related("current").order_by("position", "pk")))
 
 
-def _choose(*, course: Course, file: QuizFile, material: Material) -> dict[Question, Decimal]:
+def _choose(*, course: Course, folder: Path, file: QuizFile, material: Material) -> dict[Question, Decimal]:
     if file.asks is None:
         ready = [question for question in material.questions if not trouble.describe(question.latest)]
         return {question: question.latest.points for question in ready}
     chosen = {}
     for ask in file.asks:
-        question = _find_found(file, ask, material) if ask.wording is None else _write(course, file, ask, material)
+        if ask.found is not None:
+            question = _find_found(file, ask, material)
+        else:
+            question = _write(course, file, ask, material, folder)
         chosen[question] = question.latest.points if ask.points is None else ask.points
     return chosen
 
@@ -108,22 +114,39 @@ def _find_found(file: QuizFile, ask: Ask, material: Material) -> Question:
     return question
 
 
-def _write(course: Course, file: QuizFile, ask: Ask, material: Material) -> Question:
-    """The question that the file writes out, made or brought up to date."""
-    assert ask.wording is not None  # noqa: S101  the caller has looked
+def _write(course: Course, file: QuizFile, ask: Ask, material: Material, folder: Path) -> Question:
+    """The question that the file writes out or lets a generator draw, made or brought up to date."""
     key = f"quiz:{file.slug}:{ask.name}"
     known = Question.objects.select_related("current").filter(course=course, key=key).first()
+    wording = ask.wording or _draw(file, ask, folder, known)
     if known is not None:
-        questions.revise(question=known, wording=ask.wording, author=None)
+        questions.revise(question=known, wording=wording, author=None)
         return known
     return questions.add(
         course=course,
-        wording=ask.wording,
+        wording=wording,
         origin=Question.Origin.WRITTEN,
         deck=material.deck if ask.slide else None,
         slides=_find_slides(file, ask, material),
         key=key,
     )
+
+
+def _draw(file: QuizFile, ask: Ask, folder: Path, known: Question | None) -> Wording:
+    """What the generator draws; it runs only if it is another one than drew what there is."""
+    path = folder / "generators" / ask.generator
+    is_file = ask.generator.endswith(".py")
+    if is_file and not path.is_file():
+        raise ContentError(f"{file.path}: there is no generator {path}. Put the file there, or correct `generator`.")
+    generator = generating.describe_file(path) if is_file else ask.generator
+    points = questions.STANDARD_POINTS if ask.points is None else ask.points
+    if known is not None and known.latest.generator == generator:
+        return replace(questions.read_wording(known.latest), label=ask.label, points=points)
+    try:
+        drawn = generating.draw_file(path) if is_file else generating.draw_builtin(ask.generator)
+    except GeneratorError as error:
+        raise ContentError(f"{file.path}: {error}") from error
+    return questions.draw_wording(generator=generator, drawn=drawn, label=ask.label, points=points)
 
 
 def _find_slides(file: QuizFile, ask: Ask, material: Material) -> list[Slide]:

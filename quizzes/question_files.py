@@ -1,6 +1,7 @@
 """One `[[questions]]` table of a quiz's file, described in docs/authoring-quizzes.md -> what to ask. No database."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -11,8 +12,10 @@ from quizzes.question_types import QuestionType, SpecError
 from quizzes.questions import STANDARD_POINTS, Wording
 
 FOUND_KEYS = frozenset({"found", "correct", "points"})
+DRAWN_KEYS = frozenset({"name", "generator", "label", "points", "slide"})
 WRITTEN_KEYS = frozenset({"name", "kind", "label", "stem", "explanation", "points", "slide"})
 STANDARD_KIND = "single_choice"
+FILE_NAME = re.compile(r"\w[\w-]{0,60}(?:\.py)?")
 LETTERED = {"single_choice", "multiple_choice"}  # their key is written with the letters of the options
 LETTERS = "ABCDEFGHIJKLMNOPQRST"
 DRAWN = "order"  # what an attempt draws is not for files
@@ -33,6 +36,8 @@ class Ask:
     correct: tuple[int, ...] = ()  # the key, from 0, given to a found question
     slide: int | None = None
     points: Decimal | None = None
+    generator: str = ""  # a file in generators/, or the name of a built-in one, in place of a wording
+    label: str = ""
 
 
 def read(table: Mapping[str, Any], *, number: int) -> Ask:
@@ -45,8 +50,14 @@ def read(table: Mapping[str, Any], *, number: int) -> Ask:
         return Ask(found=found, correct=_read_letters(table.get("correct"), count=len(LETTERS)), points=points)
     slide = table.get("slide")
     _check(slide is None or type(slide) is int, "`slide` is the number of a slide.")
+    name = str(table.get("name", number))
+    if "generator" in table:
+        _refuse_unknown(table, DRAWN_KEYS, "a question that a generator draws")
+        generator, label = _read_text(table["generator"], "generator"), _read_text(table.get("label", ""), "label")
+        _check(FILE_NAME.fullmatch(generator) is not None, '`generator` is a name such as "rnn_step" or "sizes.py".')
+        return Ask(name=name, slide=slide, points=points, generator=generator, label=label)
     wording = _read_wording(table, points=STANDARD_POINTS if points is None else points)
-    return Ask(name=str(table.get("name", number)), wording=wording, slide=slide, points=points)
+    return Ask(name=name, wording=wording, slide=slide, points=points)
 
 
 def _read_wording(table: Mapping[str, Any], *, points: Decimal) -> Wording:

@@ -10,6 +10,7 @@ from django.db import models, transaction
 from courseapp.accounts.models import User
 from courseapp.courses.models import Course
 from quizzes import trouble
+from quizzes.generators import Drawn
 from quizzes.models import Anchor, Deck, Question, QuestionVersion, Slide
 
 STANDARD_POINTS = Decimal(1)
@@ -31,9 +32,20 @@ class Wording:
     explanation: str = ""
     evidence: str = ""
     doubts: Sequence[str] = field(default=())
+    generator: str = ""  # what drew it, where every student gets other numbers
+    variants: Sequence[Drawn] | None = None  # what students get then; None for those that there are
 
     def as_fields(self) -> dict[str, Any]:
-        return {**vars(self), "spec": dict(self.spec), "doubts": list(self.doubts)}
+        fields = {**vars(self), "spec": dict(self.spec), "doubts": list(self.doubts)}
+        del fields["variants"]
+        return fields
+
+
+def draw_wording(
+    *, generator: str, drawn: Sequence[Drawn], label: str = "", points: Decimal = STANDARD_POINTS
+) -> Wording:
+    """A question of which every student gets one of `drawn`; the staff see the first."""
+    return Wording(**vars(drawn[0]), label=label, points=points, generator=generator, variants=drawn)
 
 
 @transaction.atomic
@@ -86,6 +98,7 @@ def revise(
     """
     locked = Question.objects.select_for_update(of=("self",)).select_related("current").get(pk=question.pk)
     current = locked.latest
+    wording = _keep_generator(wording, current)
     if based_on is not None and based_on != current.number:
         raise QuestionError(
             "Somebody else changed this question while you were editing it. Their version is what counts now: "
@@ -127,11 +140,39 @@ def read_wording(version: QuestionVersion) -> Wording:
         explanation=version.explanation,
         evidence=version.evidence,
         doubts=tuple(version.doubts),
+        generator=version.generator,
     )
+
+
+def _keep_generator(wording: Wording, current: QuestionVersion) -> Wording:
+    """Points, label and the like may change; words and numbers that a generator draws are changed there."""
+    if not current.generator or wording.generator:
+        return wording
+    drawn = ("kind", "stem", "explanation")
+    if wording.spec != current.spec or any(getattr(wording, name) != getattr(current, name) for name in drawn):
+        raise QuestionError(
+            f"“{current.generator.partition('@')[0]}” draws this question anew for every student, so its words and "
+            "numbers cannot be edited here. Write another question, or change the generator."
+        )
+    return replace(wording, generator=current.generator)
 
 
 def _put(*, question: Question, number: int, wording: Wording, author: User | None) -> QuestionVersion:
     version = QuestionVersion.objects.create(question=question, number=number, author=author, **wording.as_fields())
+    if wording.generator:
+        _put_variants(version, wording)
     question.current = version
     question.save(update_fields=["current"])
     return version
+
+
+def _put_variants(version: QuestionVersion, wording: Wording) -> None:
+    """What students get of this version: newly drawn, or those of the version before, with its points and label."""
+    variants = wording.variants
+    if variants is None:
+        before = version.question.versions.filter(number=version.number - 1, variant__gt=0)
+        variants = [Drawn(each.kind, each.stem, each.spec, each.explanation) for each in before.order_by("variant")]
+    fields = wording.as_fields() | {"question": version.question, "number": version.number, "author": version.author}
+    QuestionVersion.objects.bulk_create(
+        QuestionVersion(**fields | vars(drawn) | {"variant": place}) for place, drawn in enumerate(variants, 1)
+    )

@@ -116,6 +116,8 @@ class QuestionVersion(models.Model):
     explanation = models.TextField(blank=True)
     evidence = models.TextField(blank=True, help_text="The words from which the key was read.")
     doubts = models.JSONField(default=list, blank=True, help_text="What the reader was unsure of.")
+    generator = models.CharField(max_length=120, blank=True, help_text="What drew its numbers, where students differ.")
+    variant = models.PositiveSmallIntegerField(default=0, help_text="0 as the staff see it; from 1 as students get it.")
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -124,8 +126,8 @@ class QuestionVersion(models.Model):
     objects = QuestionVersionQuerySet.as_manager()
 
     class Meta:
-        ordering = ["question", "number"]
-        constraints = [models.UniqueConstraint(fields=["question", "number"], name="one_version_per_number")]
+        ordering = ["question", "number", "variant"]
+        constraints = [models.UniqueConstraint(fields=["question", "number", "variant"], name="one_version_per_number")]
 
     def __str__(self) -> str:
         return f"version {self.number} of {self.question}"

@@ -16,7 +16,9 @@ QUESTIONS = [table for text in EXAMPLES[1:] for table in tomllib.loads(text).get
 
 def test_every_key_is_explained():
     assert set(tomllib.loads(EXAMPLES[0])) == quiz_files.KEYS
-    assert set().union(*QUESTIONS) >= question_files.FOUND_KEYS | question_files.WRITTEN_KEYS
+    assert (
+        set().union(*QUESTIONS) >= question_files.FOUND_KEYS | question_files.WRITTEN_KEYS | question_files.DRAWN_KEYS
+    )
 
 
 @pytest.mark.parametrize("kind", question_types.kinds())
