@@ -24,10 +24,6 @@ _LARGEST_REQUEST: Final = 1 << 30
 _PRACTICE: Final = """
 import numpy as np
 
-class Layer:
-    def __init__(self, size):
-        self.size = size
-
 def forward(x, W, b):
     h = np.tanh(x @ W)
     return h, 1.0 / (1.0 + np.exp(-h)), np.zeros_like(h).sum(axis=0), {"x": x, "cache": (W, b)}
