@@ -16,7 +16,19 @@ import numpy as np
 
 from benchmarks.lstm import LSTM, check_every_element
 from grader.judge.comparison import relative_error
-from grader.sandbox import Handle, Imported, Limits, Outcome, Parameter, Returned, Session, Signature, Source, Value
+from grader.sandbox import (
+    Handle,
+    Imported,
+    Limits,
+    Outcome,
+    Parameter,
+    Returned,
+    Session,
+    Signature,
+    Source,
+    Surroundings,
+    Value,
+)
 
 CELL = Path(__file__).resolve().parent.parent / "grader" / "assignments" / "rnn_cell" / "solution.py"
 LEAN, HEAVY = Source("submission.py", CELL.read_text(encoding="utf-8")), Source("lstm.py", LSTM)
@@ -63,6 +75,9 @@ class FloorSession:
     def stdout(self) -> str:
         return ""
 
+    def hang_up(self) -> None:
+        self.shelf.clear()
+
     def close(self) -> None:
         self.shelf.clear()
 
@@ -79,7 +94,14 @@ class Floor:
     def __init__(self, tape: list[Any] | None = None) -> None:
         self.tape = tape
 
-    def open(self, *, source: Source, limits: Limits | None = None, seed: bytes | None = None) -> Session:
+    def open(
+        self,
+        *,
+        source: Source,
+        limits: Limits | None = None,
+        seed: bytes | None = None,
+        surroundings: Surroundings | None = None,
+    ) -> Session:
         return cast("Session", FloorSession(source, self.tape))
 
 

@@ -8,6 +8,7 @@ It is 0 for equal values, at most 2, symmetric, and does not depend on the scale
 larger than the floor: below it (rounding left over where the right answer is zero) differences count absolutely.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -20,6 +21,8 @@ from grader.judge.sizes import Shape, describe, describe_values
 from grader.judge.wording import write_error
 
 FLOOR = 1e-3
+# Squared norms between these bounds are exact enough: nothing over- or underflowed on the way that matters.
+_SMALLEST_SQUARE, _LARGEST_SQUARE = 1e-200, 1e200
 
 _NUMBERS = (bool, int, float, complex)
 _NUMERIC_KINDS = frozenset("biufc")
@@ -46,6 +49,19 @@ def relative_error(actual: npt.NDArray[Any], expected: npt.NDArray[Any], *, floo
     """The error defined at the top of this module, for two arrays of the same shape; NaN if either is not finite."""
     if actual.size == 0:
         return 0.0
+    if actual.dtype == np.float64 == expected.dtype:
+        first, second = actual.ravel(), expected.ravel()
+        with np.errstate(over="ignore"):
+            squares = float(first.dot(first)), float(second.dot(second))
+        if all(_SMALLEST_SQUARE < square < _LARGEST_SQUARE for square in squares):  # not so for a NaN
+            difference = first - second
+            scale = max(math.sqrt(max(squares)), floor * math.sqrt(first.size))
+            return math.sqrt(float(difference.dot(difference))) / scale
+    return _careful_error(actual, expected, floor=floor)
+
+
+def _careful_error(actual: npt.NDArray[Any], expected: npt.NDArray[Any], *, floor: float) -> float:
+    """The same for numbers so large or so small that their squares do not fit into a float, and for other types."""
     first, second = np.asarray(actual, dtype=np.float64).ravel(), np.asarray(expected, dtype=np.float64).ravel()
     peaks = float(np.abs(first).max()), float(np.abs(second).max())
     if not (peaks[0] < np.inf and peaks[1] < np.inf):  # a NaN is not smaller than anything
@@ -81,9 +97,9 @@ def compare(
     fault = _dtype_fault(values, name)
     if fault:
         return Comparison("dtype", fault, tolerance)
-    if not np.isfinite(values).all():
-        return Comparison("finite", describe_not_finite(values, name), tolerance)
     error = relative_error(values.reshape(expected.shape), expected, floor=floor)
+    if error != error and not np.isfinite(values).all():
+        return Comparison("finite", describe_not_finite(values, name), tolerance)
     if not (error <= tolerance):  # written this way round so that a NaN can never pass
         return Comparison("values", _describe_error(values, name, error, tolerance), tolerance, error)
     note = _describe_leniency(values, expected, name, shape, tolerance)

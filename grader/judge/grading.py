@@ -19,7 +19,7 @@ from grader.judge.report import CheckResult, Diagnosis, Report, overall_verdict,
 from grader.judge.trials import Examination
 from grader.sandbox import Sandbox, Source, SourceError
 
-JUDGE_VERSION = "2"
+JUDGE_VERSION = "3"
 
 Diagnoses = Mapping[tuple[str, str, str], Diagnosis]
 

@@ -68,7 +68,7 @@ def solve_forward(
 
 def _as_tensor(torch_module: Any, value: Any) -> Any:
     """A tensor of its own for an array, float64 if it holds real numbers; any other value as it is."""
-    return torch_module.tensor(value) if isinstance(value, np.ndarray) else value
+    return torch_module.from_numpy(value.copy()) if isinstance(value, np.ndarray) else value
 
 
 def _name_results(

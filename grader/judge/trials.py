@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from operator import itemgetter
@@ -72,8 +71,7 @@ class Examination:
         self.stubs: set[str] = set()
         self.loaded: Session | None = None
         self.kept: Session | None = None
-        self.closer = ThreadPoolExecutor(max_workers=1)
-        self.closing: Future[None] | None = None
+        self.closing: list[Session] = []
 
     def __enter__(self) -> Self:
         """Load the file, to learn what it defines and which functions cannot be called at all."""
@@ -90,20 +88,20 @@ class Examination:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        try:
-            if self.loaded is not None:
-                self.loaded.close()
-            self._await_closing()
-            self.let_go()
-            self._await_closing()
-        finally:
-            self.closer.shutdown()
+        if self.loaded is not None:
+            self._hang_up(self.loaded)
+        self.let_go()
+        self._await_closing()
+
+    def _hang_up(self, session: Session) -> None:
+        """A process takes milliseconds to end: meanwhile what it gave is judged."""
+        session.hang_up()
+        self.closing.append(session)
 
     def _await_closing(self) -> None:
-        """The sandbox is used by one thread at a time."""
-        closing, self.closing = self.closing, None
-        if closing is not None:
-            closing.result()
+        """A new process is only asked for when the ones before are gone."""
+        while self.closing:
+            self.closing.pop().close()
 
     def _hindrance(self, function: Function, imported: Imported) -> Problem | None:
         if not function.calls:
@@ -180,7 +178,7 @@ class Examination:
         """End the session that was kept."""
         kept, self.kept = self.kept, None
         if kept is not None:
-            self.closing = self.closer.submit(kept.close)
+            self._hang_up(kept)
 
     def _decline(self, pair: Pair, drawn: Draw, truth: Truth) -> Trial:
         """Where forward cannot be called, nothing needs to run."""
@@ -250,9 +248,8 @@ class Examination:
             if not self.stdout:
                 self.stdout = session.stdout()
         finally:
-            # A process takes milliseconds to end: meanwhile what it gave is judged.
             if session is not self.kept:
-                self.closing = self.closer.submit(session.close)
+                self._hang_up(session)
 
     def _start(self, purpose: str) -> Session:
         self._await_closing()

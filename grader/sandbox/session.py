@@ -69,6 +69,7 @@ class Session:
         self._surroundings = surroundings
         self._limits = limits
         self._over = False
+        self._hung_up = False
         self._report: Report | None = None
         self._stdout = ""
         self._pid: int | None = None
@@ -132,6 +133,13 @@ class Session:
     def report(self) -> Report | None:
         """How the process ended and what it used in all, as the kernel tells; None while it lives."""
         return self._report
+
+    def hang_up(self) -> None:
+        """Have the process ended now, without waiting until it is gone: `close` does."""
+        self._over = True
+        if self._report is None and self._status.fileno() >= 0:
+            with contextlib.suppress(OSError):  # a supervisor that is gone is `close`'s to report
+                self._ask_for_end()
 
     def close(self) -> None:
         """End the process if it lives, and wait until it is gone. Raises SandboxError if that cannot be had."""
@@ -229,8 +237,7 @@ class Session:
         try:
             report = None if kill else self._await_report(_DYING_WITHIN_S)
             if report is None:
-                with contextlib.suppress(BrokenPipeError):  # it has just ended by itself: the report lies ready
-                    self._status.send(b"K")
+                self._ask_for_end()
                 report = self._await_report(_GONE_WITHIN_S)
         except OSError as error:
             raise SandboxError("The supervisor of a submission is gone.") from error
@@ -242,6 +249,12 @@ class Session:
             raise SandboxError(f"A submission's process could not be ended within {_GONE_WITHIN_S:g} s.")
         self._report = report
         return report
+
+    def _ask_for_end(self) -> None:
+        if not self._hung_up:
+            self._hung_up = True
+            with contextlib.suppress(BrokenPipeError):  # it has just ended by itself: the report lies ready
+                self._status.send(b"K")
 
     def _await_report(self, within_s: float) -> Report | None:
         self._status.settimeout(within_s)
