@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from courseapp.accounts.models import User
 from courseapp.gradebook import ledger
-from quizzes import marking, variants
+from quizzes import marking, scoring, variants
 from quizzes.models import Answer, Attempt, Quiz
 from quizzes.rules import find_refusal
 from quizzes.sheets import EMPTY, Fate, Sheet, decide
@@ -183,6 +183,7 @@ def _finish(*, attempt: Attempt, submitted_at: datetime, was_closed: bool) -> No
     if item is None:
         raise ValueError(f"{attempt.quiz} was started without ever having been published.")
     ledger.record(item=item, student=attempt.student, points=attempt.points, origin=f"attempt:{attempt.pk}")
+    scoring.settle_new(attempt)
 
 
 def _close(attempt: Attempt, *, now: datetime) -> bool:

@@ -1,6 +1,9 @@
 """The ledger: the only writer of GradeEntry. Entries are added, never changed; the truth is worked out on reading."""
 
 import uuid
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db import IntegrityError, transaction
@@ -8,6 +11,7 @@ from django.db import IntegrityError, transaction
 from courseapp.accounts.models import User
 from courseapp.courses.points import write_points
 from courseapp.gradebook.models import GradeEntry, GradeItem
+from courseapp.gradebook.policies import RUN
 
 SMALLEST_POINT = Decimal("0.001")
 
@@ -32,6 +36,37 @@ def record(*, item: GradeItem, student: User, points: Decimal | float | int, ori
         if (entry.item_id, entry.student_id, entry.points) != (item.pk, student.pk, exact):
             raise LedgerError(f"{origin} is already recorded with other points.") from None
         return entry
+
+
+@dataclass(frozen=True)
+class Regrade:
+    """What something that was graded before earns now; `origin` ends with the number of the run, "/run:3"."""
+
+    student_id: int
+    points: Decimal
+    origin: str
+
+
+def record_regrades(*, item: GradeItem, regrades: Sequence[Regrade], author: User, reason: str) -> None:
+    """Record what a person's decision made of results that stand already: all of them, or none (LedgerError)."""
+    why = _check_reason(reason)
+    GradeEntry.objects.bulk_create(
+        GradeEntry(
+            item=item,
+            student_id=regrade.student_id,
+            points=_check_points(item=item, points=regrade.points),
+            origin=regrade.origin,
+            author=author,
+            reason=why,
+        )
+        for regrade in regrades
+    )
+
+
+def count_runs(*, item: GradeItem, prefix: str) -> dict[str, int]:
+    """How often each thing whose name begins so was graded, by name."""
+    origins = GradeEntry.objects.filter(item=item, origin__startswith=prefix).values_list("origin", flat=True)
+    return Counter(origin.partition(RUN)[0] for origin in origins)
 
 
 def override(*, item: GradeItem, student: User, points: Decimal, author: User, reason: str) -> GradeEntry:

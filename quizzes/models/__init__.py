@@ -1,8 +1,23 @@
 """What the database keeps of decks, questions, quizzes and attempts."""
 
+from quizzes.models.afterwards import HandMark, MarksRelease, Objection, Ruling
 from quizzes.models.attempts import Answer, Attempt
 from quizzes.models.decks import Deck, Slide
 from quizzes.models.questions import Anchor, Question, QuestionVersion
 from quizzes.models.quizzes import Quiz, QuizQuestion
 
-__all__ = ["Anchor", "Answer", "Attempt", "Deck", "Question", "QuestionVersion", "Quiz", "QuizQuestion", "Slide"]
+__all__ = [
+    "Anchor",
+    "Answer",
+    "Attempt",
+    "Deck",
+    "HandMark",
+    "MarksRelease",
+    "Objection",
+    "Question",
+    "QuestionVersion",
+    "Quiz",
+    "QuizQuestion",
+    "Ruling",
+    "Slide",
+]

@@ -1,4 +1,4 @@
-"""A student's attempt at a quiz, and the answers saved in it. Written by attempts.py only."""
+"""A student's attempt at a quiz, and its answers. Written by attempts.py until it is submitted, then by scoring.py."""
 
 from datetime import datetime
 
@@ -82,6 +82,14 @@ class Answer(models.Model):
     fraction = models.FloatField(null=True, blank=True)
     points = models.DecimalField(max_digits=9, decimal_places=3, null=True, blank=True)
     max_points = models.DecimalField(max_digits=6, decimal_places=2)
+    key = models.ForeignKey(
+        QuestionVersion,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The corrected version by which it is marked, if a ruling says so. Written by scoring.py.",
+    )
 
     objects = AnswerQuerySet.as_manager()
 
@@ -95,3 +103,8 @@ class Answer(models.Model):
     @property
     def is_answered(self) -> bool:
         return self.data is not None
+
+    @property
+    def marked_version(self) -> QuestionVersion:
+        """The version by whose key it is marked."""
+        return self.key or self.version

@@ -12,6 +12,10 @@ WRITERS = {
     "GradeItem": "courseapp/gradebook/items.py",
     "Enrolment": "courseapp/courses/people.py",
     "Letter": "courseapp/accounts/letters.py",
+    "Ruling": "quizzes/rulings.py",
+    "HandMark": "quizzes/hand_marks.py",
+    "MarksRelease": "quizzes/hand_marks.py",
+    "Objection": "quizzes/objections.py",
 }
 
 
