@@ -44,9 +44,8 @@ def grade(*, assignment: Assignment, source: Source, seed: int, sandbox: Sandbox
         else:
             message = ""
             checks = _examine(examination, questions, clock=clock)
-    return _report(
-        assignment, checks, seed, clock=clock, stdout=examination.skipped + examination.stdout, message=message
-    )
+        printed = examination.printed()
+    return _report(assignment, checks, seed, clock=clock, stdout=examination.skipped + printed, message=message)
 
 
 def refuse(*, assignment: Assignment, error: SourceError, seed: int) -> Report:

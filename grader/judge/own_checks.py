@@ -10,7 +10,7 @@ from grader.judge.declaration import GENERAL, Assignment, AssignmentError, OwnCh
 from grader.judge.folder_modules import load_own_check
 from grader.judge.inputs import draw, stream
 from grader.judge.problems import Problem
-from grader.judge.trials import Examination, wants_of
+from grader.judge.trials import Examination
 from grader.sandbox import Session, Value
 
 
@@ -36,7 +36,7 @@ class Student:
         hindrance = self._examination.hindrances.get(function)
         if hindrance is not None:
             raise CallFailedError(hindrance)
-        outcome = self._session.call(function=function, arguments=arguments, wants=wants_of(declared))
+        outcome = self._examination.ask(self._session, declared, arguments, case=GENERAL)
         answer = read_answer(declared, outcome)
         if answer.problem is not None:
             raise CallFailedError(answer.problem)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from grader.judge.answers import Answer
+from grader.judge.calls import list_arguments
 from grader.judge.comparison import as_array
 from grader.judge.declaration import GENERAL, Function, Pair
 from grader.judge.inputs import stream
@@ -94,7 +95,7 @@ def _ask_rest(
     points = [questions.general.drawn.arguments, *crowd.points]
     rng = stream(questions.seed, f"{pair.forward.name}/order")
     again, *others = examination.call_shuffled(session, pair.forward, points, rng=rng)
-    edges = [examination.arguments(pair.forward, asked.drawn, {}) for asked in cases[1:]]
+    edges = [list_arguments(pair.forward, asked.drawn, {}) for asked in cases[1:]]
     forwards = [again, *examination.call_many(session, pair.forward, edges)]
     if any(answer.problem is not None for answer in (*others, *forwards)):
         return None
@@ -116,7 +117,7 @@ def _ask_backward(
     if pair.backward is None:
         return [Answer()] * len(forwards)
     batches: list[list[Value]] = [
-        examination.arguments(pair.backward, asked.drawn, forward.values)
+        list_arguments(pair.backward, asked.drawn, forward.values)
         for asked, forward in zip(questions.cases.values(), forwards, strict=True)
     ]
     answers = examination.call_many(session, pair.backward, batches)

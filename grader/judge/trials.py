@@ -12,7 +12,9 @@ import numpy as np
 
 from grader.judge.adapters import ADAPTER
 from grader.judge.answers import Answer, read_answer
-from grader.judge.declaration import GENERAL, Argument, Assignment, Function, Pair
+from grader.judge.calls import list_arguments, wants_of
+from grader.judge.declaration import GENERAL, Assignment, Case, Function, Pair
+from grader.judge.examples import Example, describe_output, publish, run_example
 from grader.judge.gradients import Direction, Point, Slope, list_points, read_slopes
 from grader.judge.inputs import Draw, stream
 from grader.judge.oracle import Truth
@@ -29,7 +31,7 @@ from grader.judge.problems import (
 )
 from grader.judge.questions import Crowd, gather_crowd, label_points
 from grader.judge.stubs import is_untouched
-from grader.sandbox import Imported, ImportFailed, Sandbox, Session, Source, TimedOut, Value
+from grader.sandbox import Imported, ImportFailed, Outcome, Sandbox, Session, Source, TimedOut, Value
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,8 @@ class Examination:
         self.seed = seed
         self.stdout = ""
         self.skipped = ""
+        self.talkative = False
+        self.examples: dict[tuple[str, str], Example] = {}
         self.failure: Problem | None = None
         self.hindrances: dict[str, Problem] = {}
         self.exhausted: dict[str, Problem] = {}
@@ -211,14 +215,38 @@ class Examination:
             hindrance = from_import(session.outcome)
         if hindrance is not None:
             return Answer(problem=hindrance)
-        arguments = self.arguments(function, drawn, forward)
-        outcome = session.call(function=function.name, arguments=arguments, wants=wants_of(function))
+        outcome = self.ask(session, function, list_arguments(function, drawn, forward), case=drawn.case)
         answer = read_answer(function, outcome, is_stub=function.name in self.stubs)
         if isinstance(outcome, TimedOut) and answer.problem is not None and drawn.case is GENERAL:
             self.exhausted[function.name] = answer.problem
             if self.sitting:
                 self.remembered[function.name] = answer
         return answer
+
+    def ask(self, session: Session, function: Function, arguments: Sequence[Value], *, case: Case) -> Outcome:
+        """Call a function, and keep to ourselves what it says in words of its own that it could not say in public."""
+        outcome = session.call(function=function.name, arguments=arguments, wants=wants_of(function))
+        return publish(
+            outcome, function, text=self.source.text, show=lambda: self._show_example(function, case).outcomes
+        )
+
+    def printed(self) -> str:
+        """What a student is shown of their program's output: at its top level, and with example inputs."""
+        if not self.talkative or self.exhausted:
+            return self.stdout
+        shown = [self._show_example(pair.forward, GENERAL).printed for pair in self.assignment.pairs]
+        return describe_output(self.stdout, "".join(shown))
+
+    def _show_example(self, function: Function, case: Case) -> Example:
+        pair = next(each for each in self.assignment.pairs if function in (each.forward, each.backward))
+        key = pair.forward.name, case.name
+        if key not in self.examples:
+            session = self._start(f"{case.name}/example")
+            try:
+                self.examples[key] = run_example(session, self.assignment, pair, case=case)
+            finally:
+                self._hang_up(session)
+        return self.examples[key]
 
     def call_many(self, session: Session, function: Function, batches: Sequence[Sequence[Value]]) -> list[Answer]:
         """Call a function for every list of arguments, in one exchange."""
@@ -234,10 +262,6 @@ class Examination:
         answered = zip(order, self.call_many(session, forward, batches), strict=True)
         return [answer for _, answer in sorted(answered, key=itemgetter(0))]
 
-    def arguments(self, function: Function, drawn: Draw, forward: Mapping[str, Value]) -> list[Value]:
-        """What a function is called with in a case, after forward gave these values."""
-        return [_argument(argument, drawn, forward) for argument in function.arguments]
-
     @contextmanager
     def open(self, purpose: str) -> Iterator[Session]:
         """A session that nothing was called in yet."""
@@ -245,8 +269,7 @@ class Examination:
         session = loaded or self._start(purpose)
         try:
             yield session
-            if not self.stdout:
-                self.stdout = session.stdout()
+            self.talkative = self.talkative or len(session.stdout()) > len(self.stdout)
         finally:
             if session is not self.kept:
                 self._hang_up(session)
@@ -261,21 +284,3 @@ class Examination:
             seed=seed,
             surroundings=replace(self.assignment.surroundings, adapter=self.assignment.adapter),
         )
-
-
-def wants_of(function: Function) -> dict[str, str]:
-    return {result.name: "handle" if result.kind == "cache" else "plain" for result in function.results}
-
-
-def _argument(argument: Argument, drawn: Draw, forward: Mapping[str, Value]) -> Value:
-    if argument.drawing == "value":
-        return argument.value
-    if argument.drawing == "size" and argument.size is not None:
-        return argument.size.value(drawn.sizes)
-    if argument.kind == "array":
-        return drawn.arguments[argument.name]
-    if argument.kind == "argument":
-        return drawn.arguments[argument.of]
-    if argument.kind == "upstream":
-        return drawn.upstream[argument.of]
-    return forward[argument.of]

@@ -1,11 +1,14 @@
 """What is no danger to the machine but is after the marks: the judge gives it what its numbers deserve."""
 
 import base64
+import json
 import os
 
 import pytest
 
 from grader.judge import Assignment, grade, load_assignment
+from grader.judge.declaration import GENERAL
+from grader.judge.inputs import draw
 from grader.sandbox import Sandbox, Source
 from tests.grader.corpus import JUDGED, Case, read_cases
 
@@ -26,6 +29,13 @@ def written_for(case: Case, solution: str) -> Source:
     return Source(case.source.filename, text)
 
 
+def hidden_numbers(assignment: Assignment, seed: int) -> set[str]:
+    """The first digits of everything that the general case is graded on, as a program would write them."""
+    drawn = draw(assignment, assignment.pairs[0], case=GENERAL, seed=seed)
+    arrays = [*drawn.arguments.values(), *drawn.upstream.values()]
+    return {f"{abs(number):.7f}"[:-1] for array in arrays for number in array.ravel().tolist()}
+
+
 @pytest.mark.parametrize("case", read_cases(JUDGED), ids=lambda case: case.name)
 @pytest.mark.parametrize("seed", [1, 2])
 def test_a_shortcut_earns_what_its_numbers_deserve(case, seed, sandbox: Sandbox, rnn_cell, canary, bystanders):
@@ -39,6 +49,8 @@ def test_a_shortcut_earns_what_its_numbers_deserve(case, seed, sandbox: Sandbox,
     assert all(0 <= check.points <= check.max_points for check in report.checks)
     shown = [f"{check.message} {check.title} {check.line}" for check in report.checks]
     assert not any(canary in text or "array(" in text or "[[" in text for text in shown)
+    told = json.dumps(report.to_json())
+    assert not [number for number in hidden_numbers(rnn_cell, seed) if number in told]
     assert (mounts(), descriptors()) == before
     assert len(descendants(os.getpid()) - bystanders) <= 3
     honest = grade(assignment=rnn_cell, source=Source("honest.py", rnn_cell.solution), seed=seed, sandbox=sandbox)
