@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from quizzes.views import attempts, decks, questions, quizzes, slides
+from quizzes.views import attempts, decks, exchange, questions, quizzes, slides
 
 app_name = "quizzes"
 
@@ -21,6 +21,9 @@ urlpatterns = [
     path("c/<slug:course>/quizzes/<slug:slug>/settings/", quizzes.change_quiz, name="settings"),
     path("c/<slug:course>/quizzes/<slug:slug>/publish/", quizzes.publish_quiz, name="publish"),
     path("c/<slug:course>/quizzes/<slug:slug>/unpublish/", quizzes.unpublish_quiz, name="unpublish"),
+    path("c/<slug:course>/quizzes/<slug:slug>/exchange/", exchange.exchange_quiz, name="exchange"),
+    path("c/<slug:course>/quizzes/<slug:slug>/exchange/<slug:format_name>/file/", exchange.export_quiz, name="export"),
+    path("c/<slug:course>/quizzes/<slug:slug>/import/", exchange.import_questions, name="import"),
     path("attempts/<int:attempt_id>/", attempts.show_attempt, name="attempt"),
     path("attempts/<int:attempt_id>/save/", attempts.save_answers, name="save"),
     path("attempts/<int:attempt_id>/answers/<int:position>/", attempts.save_answer, name="save-answer"),

@@ -17,6 +17,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from quizzes import question_types
+from quizzes.question_types import SpecError
+
 MAX_BYTES = 10_000_000
 MAX_QUESTIONS = 2_000
 STANDARD_POINTS = Decimal(1)
@@ -109,6 +112,17 @@ def decode(data: bytes) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
 
 
+def check(question: Question) -> None:
+    """Raises CannotExpressError for what cannot be asked; an open question may wait for its rubric."""
+    if question.kind not in question_types.kinds():
+        raise CannotExpressError("nobody knows questions of its kind.")
+    try:
+        if question.kind != "open":
+            question_types.get(question.kind).read_spec(question.spec)
+    except SpecError as error:
+        raise CannotExpressError(f"it cannot be asked yet. {error}") from error
+
+
 def write_each(
     questions: Sequence[Question], write: Callable[[Question, Report], str]
 ) -> tuple[list[str], tuple[Loss, ...]]:
@@ -117,6 +131,7 @@ def write_each(
     for number, question in enumerate(questions, 1):
         report.at(number, question)
         try:
+            check(question)
             written.append(write(question, report))
         except CannotExpressError as error:
             report.note(f"was left out: {error}")

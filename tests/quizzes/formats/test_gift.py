@@ -153,7 +153,7 @@ def test_a_mistake_is_named_with_its_line(text: str, line: int):
             "credit",
         ),
         (Question("short_text", "A?", {"accepted": ["a"], "case": True}), "case matter"),
-        (Question("single_choice", "A?", {"options": ["a", "b"], "correct": []}), "no key"),
+        (Question("single_choice", "A?", {"options": ["a", "b"], "correct": []}), "No option is marked as right"),
     ],
 )
 def test_what_cannot_be_written_is_named(question: Question, sentence: str):
