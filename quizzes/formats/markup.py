@@ -56,7 +56,7 @@ class _Converter(MarkdownConverter):
         return str(super().convert_img(el, text, parent_tags))  # type: ignore[misc]  # found by name
 
     def escape(self, text: str, parent_tags: Any) -> str:
-        escaped = re.sub(r"([\\`*\[\]<$])", r"\\\1", text)
+        escaped = re.sub(r"([\\`*\[\]$]|<(?=[A-Za-z/!?]))", r"\\\1", text)
         escaped = re.sub(r"(?<!\w)_|_(?!\w)", r"\\_", escaped)
         return re.sub(r"^(\s*)([#>+-]|\d+(?=[.)]))(?=\s|[.)])", _escape_opening, escaped, flags=re.MULTILINE)
 
