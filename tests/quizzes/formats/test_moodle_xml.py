@@ -16,7 +16,7 @@ from tests.quizzes.formats.questions import (
 )
 
 LINES = st.lists(PLAIN, min_size=2, max_size=5, unique=True)
-UNITS = st.sampled_from([dict[str, object](), {"unit": "bits"}, {"units": {"ms": "1", "s": "1000"}}])
+UNITS: st.SearchStrategy[dict] = st.sampled_from([{}, {"unit": "bits"}, {"units": {"ms": "1", "s": "1000"}}])
 CLOZE = {
     "text": "An LSTM has [[1]] gates. Its [[2]] state is [[3]].",
     "blanks": {
