@@ -47,7 +47,9 @@ def list_piles(quiz: Quiz) -> list[Pile]:
     places = quiz.places.filter(question__current__kind__in=by_hand).select_related("question__current")
     answers = _list_answers(quiz).filter(version__kind__in=by_hand)
     total = Counter(answers.values_list("version__question", flat=True))
-    marked = Counter(answers.filter(pk__in=HandMark.objects.values("answer")).values_list("version__question", flat=True))
+    marked = Counter(
+        answers.filter(pk__in=HandMark.objects.values("answer")).values_list("version__question", flat=True)
+    )
     released = set(MarksRelease.objects.filter(quiz=quiz).values_list("question_id", flat=True))
     return [
         Pile(

@@ -33,8 +33,9 @@ class Review:
     troubled: int
 
     def suggest_quiz(self) -> dict[str, Any]:
-        """What the form for a quiz of this deck offers at first: everything that can be asked."""
-        ready = [reviewed.question.pk for row in self.rows for reviewed in row.questions if not reviewed.trouble]
+        """What the form for a quiz of this deck offers at first: everything that can be asked, but for mere drafts."""
+        every = (reviewed for row in self.rows for reviewed in row.questions)
+        ready = [each.question.pk for each in every if not each.trouble and not _is_mere_draft(each.question)]
         return {"title": self.deck.title, "questions": ready, "attempts_allowed": 1}
 
 
@@ -68,6 +69,18 @@ def describe_import(imported: Import) -> str:
         f"Read {deck.page_count} page{'s' * (deck.page_count != 1)} as {slides} slide{'s' * (slides != 1)}, "
         f"with {found or 'no'} question{'s' * (found != 1)}."
     )
+
+
+def describe_drafts(count: int) -> str:
+    """What came of drafting, for whoever asked for it."""
+    if not count:
+        return "There is nothing new to draft from these slides. What was drafted before stands beside its slide."
+    drafted = "1 question is drafted. It stands beside its slide" if count == 1 else f"{count} questions are drafted"
+    return f"{drafted}{'' if count == 1 else '. They stand beside their slides'}: look at each, and tick what you like."
+
+
+def _is_mere_draft(question: Question) -> bool:
+    return question.origin == Question.Origin.DRAFTED and question.state == Question.State.PROPOSED
 
 
 def _review(question: Question) -> Reviewed:

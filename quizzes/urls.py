@@ -10,6 +10,7 @@ urlpatterns = [
     path("c/<slug:course>/decks/", decks.list_decks, name="decks"),
     path("decks/<int:deck_id>/", decks.show_deck, name="deck"),
     path("decks/<int:deck_id>/file/", decks.download_deck, name="deck-file"),
+    path("decks/<int:deck_id>/drafts/", decks.draft_questions, name="deck-drafts"),
     path("decks/<int:deck_id>/quiz/", decks.make_quiz, name="deck-quiz"),
     path("slides/<int:slide_id>/", slides.show_slide, name="slide"),
     path("slides/<int:slide_id>/write/", questions.write_question, name="write-question"),

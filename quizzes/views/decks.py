@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from courseapp.accounts.models import User
 from courseapp.courses.access import MemberRequest, staff_required
-from quizzes import authoring, decks, reviewing
+from quizzes import authoring, decks, drafts, reviewing
 from quizzes.forms.decks import UploadForm
 from quizzes.forms.quizzes import MakeQuizForm
 from quizzes.models import Deck
@@ -50,6 +50,19 @@ def show_deck(request: HttpRequest, deck_id: int) -> HttpResponse:
 def download_deck(request: HttpRequest, deck_id: int) -> FileResponse:
     deck = find_deck(request, deck_id)
     return FileResponse(BytesIO(deck.source), as_attachment=True, filename=deck.filename)
+
+
+@require_POST
+@login_required
+def draft_questions(request: HttpRequest, deck_id: int) -> HttpResponseBase:
+    deck = find_deck(request, deck_id)
+    try:
+        count = drafts.propose(deck=deck, author=cast(User, request.user))
+    except DeckError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, reviewing.describe_drafts(count))
+    return redirect(deck)
 
 
 @require_POST
