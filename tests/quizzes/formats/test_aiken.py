@@ -5,11 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizzes.formats import FormatError, Question, aiken
-from tests.quizzes.formats.questions import PLAIN, choices, questions
+from tests.quizzes.formats.questions import PLAIN, choices, patient, questions
 
 HELD = questions(choices(text=PLAIN, feedback=False), stem=PLAIN, label=st.just(""), explanation=None)
 
 
+@patient
 @given(st.lists(HELD, min_size=1, max_size=4))
 def test_what_it_can_hold_comes_back_as_it_was(asked: list[Question]):
     written = aiken.write(asked, title="")

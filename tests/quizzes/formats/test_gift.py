@@ -10,6 +10,7 @@ from tests.quizzes.formats.questions import (
     choices,
     matchings,
     numbers,
+    patient,
     questions,
     short_texts,
     truths,
@@ -30,6 +31,7 @@ HELD = questions(
 )
 
 
+@patient
 @given(st.lists(HELD, min_size=1, max_size=4))
 def test_what_it_can_hold_comes_back_as_it_was(asked: list[Question]):
     written = gift.write(asked, title="Week 3")
@@ -160,6 +162,7 @@ def test_what_cannot_be_written_is_named(question: Question, sentence: str):
     assert sentence in "; ".join(map(str, gift.write([question], title="").losses))
 
 
+@patient
 @given(st.text(alphabet="{}=~#:%->\\\n aT1.", max_size=40))
 def test_any_text_is_read_or_refused_with_a_reason(text: str):
     try:

@@ -10,6 +10,7 @@ from tests.quizzes.formats.questions import (
     choices,
     matchings,
     numbers,
+    patient,
     questions,
     short_texts,
     truths,
@@ -41,6 +42,7 @@ HELD = questions(
 )
 
 
+@patient
 @given(st.lists(HELD, min_size=1, max_size=4))
 def test_what_it_can_hold_comes_back_as_it_was(asked: list[Question]):
     written = moodle_xml.write(asked, title="Week 3")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from quizzes import formats
 from quizzes.formats import FormatError, Question, packages, qti12
-from tests.quizzes.formats.questions import PLAIN, choices, matchings, numbers, questions, short_texts, truths
+from tests.quizzes.formats.questions import PLAIN, choices, matchings, numbers, patient, questions, short_texts, truths
 
 HELD = questions(
     st.one_of(
@@ -27,6 +27,7 @@ HELD = questions(
 )
 
 
+@patient
 @given(st.lists(HELD, min_size=1, max_size=4))
 def test_what_it_can_hold_comes_back_as_it_was(asked: list[Question]):
     written = qti12.write(asked, title="Week 3")
@@ -96,6 +97,7 @@ def test_a_package_that_unpacks_to_too_much_is_refused():
         qti12.read(bomb())
 
 
+@patient
 @given(st.integers(0, 10_000), st.binary(min_size=1, max_size=3))
 def test_a_damaged_package_is_read_or_refused(place: int, noise: bytes):
     data = bytearray(qti12.write([Question("true_false", "T?", {"correct": True})], title="x").data)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from quizzes import formats
 from quizzes.formats import FormatError, Question, packages, qti21
-from tests.quizzes.formats.questions import PLAIN, choices, matchings, numbers, questions, short_texts, truths
+from tests.quizzes.formats.questions import PLAIN, choices, matchings, numbers, patient, questions, short_texts, truths
 
 STRICT = {"credit": "all_or_nothing"}
 LINES = st.lists(PLAIN, min_size=2, max_size=5, unique=True)
@@ -37,6 +37,7 @@ HELD = questions(
 )
 
 
+@patient
 @given(st.lists(HELD, min_size=1, max_size=4))
 def test_what_it_can_hold_comes_back_as_it_was(asked: list[Question]):
     written = qti21.write(asked, title="Week 3")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from quizzes import formats
 from quizzes.formats import FormatError, Question, text2qti
-from tests.quizzes.formats.questions import PLAIN, choices, numbers, questions, short_texts, truths
+from tests.quizzes.formats.questions import PLAIN, choices, numbers, patient, questions, short_texts, truths
 
 PLAIN_TEXT = st.lists(PLAIN, min_size=1, max_size=3).map("\n".join)
 HELD = questions(
@@ -87,6 +87,7 @@ def test_what_its_documentation_shows():
     assert "“quiz title” has no place here: Gates" in str(reading.losses[0])
 
 
+@patient
 @given(st.lists(HELD, min_size=1, max_size=4))
 def test_what_it_can_hold_comes_back_as_it_was(asked: list[Question]):
     written = text2qti.write(asked, title="")
