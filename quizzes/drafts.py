@@ -16,7 +16,7 @@ from quizzes.slides import read_deck
 
 
 @transaction.atomic
-def propose(*, deck: Deck, author: User) -> int:
+def propose(*, deck: Deck, author: User | None = None) -> int:
     """Store the deck's drafts that were not proposed before; how many. Raises DeckError.
 
     What was edited, accepted or rejected since stays as it is and is not proposed again.
@@ -39,13 +39,15 @@ def _name(deck: Deck, draft: Draft) -> str:
     return f"draft:{deck.pk}:{hashlib.sha256(said.encode()).hexdigest()[:32]}"
 
 
-def _store(deck: Deck, slides: Mapping[int, Slide], draft: Draft, *, key: str, position: int, author: User) -> Question:
+def _store(
+    deck: Deck, slides: Mapping[int, Slide], draft: Draft, *, key: str, position: int, author: User | None
+) -> Question:
     if draft.generator:
         drawn = generating.draw_builtin(draft.generator)
         wording = questions.draw_wording(generator=draft.generator, drawn=drawn, label=draft.label)
     else:
         wording = Wording(draft.kind, draft.stem, draft.spec, label=draft.label, explanation=draft.explanation)
-    return questions.add(
+    questions.add(
         course=deck.course,
         deck=deck,
         wording=replace(wording, doubts=(draft.made,)),

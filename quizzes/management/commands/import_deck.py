@@ -8,7 +8,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from courseapp.courses.models import Course
-from quizzes import decks
+from quizzes import decks, reviewing
+from quizzes import drafts as proposals
 from quizzes.drafting import draft_questions, find_questions
 from quizzes.drafting.report import to_json, to_text
 from quizzes.slides import DeckError, read_deck
@@ -43,9 +44,9 @@ class Command(BaseCommand):
         else:
             self.stdout.write(to_text(deck, questions, drafts))
         if options["course"]:
-            self._store(options["course"], path.name, data)
+            self._store(options["course"], path.name, data, with_drafts=options["drafts"])
 
-    def _store(self, slug: str, filename: str, data: bytes) -> None:
+    def _store(self, slug: str, filename: str, data: bytes, *, with_drafts: bool) -> None:
         course = Course.objects.filter(slug=slug).first()
         if course is None:
             raise CommandError(
@@ -55,6 +56,8 @@ class Command(BaseCommand):
         self.stderr.write(
             f"Stored in the course “{slug}”." if stored.is_new else f"The course “{slug}” has it already."
         )
+        if with_drafts:
+            self.stderr.write(reviewing.describe_drafts(proposals.propose(deck=stored.deck)))
 
 
 def _read(path: Path) -> bytes:

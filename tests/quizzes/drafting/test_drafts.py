@@ -172,3 +172,30 @@ def test_any_formula_is_varied_or_left_alone(signs: list[str]):
     assert text not in variants
     assert len(set(variants)) == len(variants)
     assert re.sub(r"\s", "", "".join(split_terms(text))) == re.sub(r"\s", "", text)
+
+
+POINTS = """---
+marp: true
+---
+# What thresholds do
+
+- Low recall = misses many positives
+- High precision = raises few false alarms
+- It is high when this is low
+- Low and high are both said = no gap
+- Not high = no gap either
+"""
+
+
+def test_points_lose_a_word_that_has_an_opposite():
+    deck = read_deck(
+        "points.md", POINTS.replace("Low recall", "Low rates").replace("High precision", "High rates").encode()
+    )
+    (draft,) = draft_questions(deck)
+    assert draft.spec["text"] == "[[1]] rates = misses many positives.\n\n[[2]] rates = raises few false alarms."
+    assert [blank["correct"] for blank in draft.spec["blanks"].values()] == [[1], [0]]
+    question_types.get("cloze").read_spec(draft.spec)
+
+
+def test_points_in_which_several_words_could_go_lose_none():
+    assert draft_questions(read_deck("points.md", POINTS.encode())) == ()

@@ -6,6 +6,7 @@ from django.core.management import CommandError, call_command
 
 from courseapp.courses.models import Course
 from quizzes.models import Deck
+from tests.quizzes.drafting.test_drafts import LECTURE
 
 DECK = Path(__file__).parent.parent / "slides" / "decks" / "optimisers.txt"
 
@@ -65,3 +66,11 @@ def test_an_unknown_course_is_bad_usage() -> None:
     with pytest.raises(CommandError, match="no course") as failure:
         call_command("import_deck", str(DECK), "--course", "nothing")
     assert failure.value.returncode == 2
+
+
+@pytest.mark.django_db
+def test_drafts_are_stored_with_the_deck(tmp_path: Path, course: Course) -> None:
+    path = tmp_path / "valves.md"
+    path.write_text(LECTURE)
+    call_command("import_deck", str(path), "--drafts", "--course", course.slug)
+    assert course.questions.filter(origin="drafted").exists()
