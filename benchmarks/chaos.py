@@ -10,58 +10,32 @@ import itertools
 import json
 import os
 import random
-import signal
-import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from django.conf import settings
-from django.core.management import call_command
-from django.utils import timezone
-from kombu.exceptions import KombuError
-from redis.exceptions import RedisError
-
-from courseapp.celery import app
-from courseapp.courses import people
-from courseapp.courses.models import Course
-from courseapp.courses.people import Place
+from benchmarks import fleet
+from benchmarks.fleet import INSIDE, does_worker_answer, list_descendants, running, send_kill
 from courseapp.gradebook.models import GradeEntry
-from grader import coursework, queue, regrades, submissions
+from grader import queue, regrades
 from grader.bench import PLACE_OF_COMMANDS, Bench
-from grader.judge import load_assignment
 from grader.models import Incident, Report, State, Submission, Worker
-from tests.processes import list_descendants
 
 GOALS = {"lost": 0, "graded_twice": 0, "points_differ": 0}
 SUBMISSIONS, QUICK_SUBMISSIONS = 300, 60
 STUDENTS = 40
 LONGEST_S = 600.0
-INSIDE = "CHAOS_INSIDE"
 KINDS = ("process", "redis", "process", "worker", "process")  # what is killed, in turn
-PYTHON = sys.executable
-COMMANDS = {
-    "redis": [PYTHON, "-m", "courseapp.site.broker"],
-    "worker": [PYTHON, "-m", "celery", "--quiet", "--app", "courseapp", "worker", "--loglevel", "error", "-c", "2"],
-    "beat": [PYTHON, "-m", "celery", "--quiet", "--app", "courseapp", "beat", "--loglevel", "error"],
-}
 
 
 @dataclass
-class Fleet:
+class Fleet(fleet.Fleet):
     """The processes of a site but the web server. What is killed is started again at once, as a supervisor would."""
 
-    running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
     killed: dict[str, int] = field(default_factory=lambda: dict.fromkeys(KINDS, 0))
     turns: Iterator[str] = field(default_factory=lambda: itertools.cycle(KINDS))
-
-    def start(self, name: str) -> None:
-        with (settings.VAR / f"{name}.log").open("ab") as log:
-            self.running[name] = subprocess.Popen(COMMANDS[name], cwd=settings.ROOT, stdout=log, stderr=log)
 
     def mend(self) -> None:
         """What ended by itself is started again, too."""
@@ -94,20 +68,6 @@ class Fleet:
             self.start(kind)
         self.killed[kind] += 1
 
-    def stop(self) -> None:
-        """All at once: the folder is thrown away."""
-        for process in self.running.values():
-            for pid in [process.pid, *list_descendants(process.pid)]:
-                send_kill(pid)
-            process.wait()
-
-
-def does_worker_answer() -> bool:
-    try:
-        return bool(app.control.broadcast("ping", reply=True, timeout=1.0, limit=1))
-    except (OSError, KombuError, RedisError):
-        return False
-
 
 def list_children(pid: int) -> list[int]:
     try:
@@ -116,57 +76,28 @@ def list_children(pid: int) -> list[int]:
         return []
 
 
-def send_kill(pid: int) -> None:
-    try:
-        os.kill(pid, signal.SIGKILL)
-    except ProcessLookupError:
-        return
-
-
-@contextmanager
-def running_fleet() -> Iterator[Fleet]:
-    fleet = Fleet()
-    try:
-        for name in COMMANDS:
-            fleet.start(name)
-        yield fleet
-    finally:
-        fleet.stop()
-
-
-def wait_until(is_so: Callable[[], bool], *, what: str, seconds: float = LONGEST_S) -> None:
-    deadline = time.monotonic() + seconds
-    while not is_so():
-        if time.monotonic() > deadline:
-            raise TimeoutError(what)
-        time.sleep(0.1)
-
-
 def cause_chaos(*, number: int, pause_s: tuple[float, float]) -> dict[str, float]:
     """Hand in `number` submissions, while something is killed every now and then, and wait for all verdicts."""
-
-    call_command("migrate", verbosity=0)
-    hand_in = prepare()
-    with running_fleet() as fleet:
-        wait_until(lambda: Worker.objects.ready().count() == 2, what="the workers", seconds=60)
-        wait_until(does_worker_answer, what="the worker", seconds=60)
+    hand_in = fleet.prepare(students=STUDENTS).hand_in
+    ours = Fleet()
+    with running(ours, "redis", "worker", "beat"):
         begun, held, next_kill = time.monotonic(), 0, 0.0
         unfinished = Submission.objects.exclude(state=State.DONE)
         for count in range(number):
             hand_in(count)
             time.sleep(random.uniform(0, 0.05))
             if time.monotonic() > next_kill or count % (number // 3) == number // 6:
-                fleet.interfere()
+                ours.interfere()
                 next_kill = time.monotonic() + random.uniform(*pause_s)
         while unfinished.exists() and time.monotonic() - begun < LONGEST_S:
             if time.monotonic() > next_kill and unfinished.count() > number // 2:
-                fleet.interfere()
+                ours.interfere()
                 next_kill = time.monotonic() + random.uniform(*pause_s)
-            fleet.mend()
+            ours.mend()
             held += sum(queue.retry(submission=one) for one in Submission.objects.broken())  # as the staff do
             time.sleep(0.2)
         seconds = round(time.monotonic() - begun, 1)
-    killed = {f"killed_{kind}": times for kind, times in fleet.killed.items()}
+    killed = {f"killed_{kind}": times for kind, times in ours.killed.items()}
     return {**examine(number=number), **killed, "held_and_retried": held, "seconds": seconds}
 
 
@@ -188,36 +119,6 @@ def examine(*, number: int) -> dict[str, float]:
     }
 
 
-def prepare() -> Callable[[int], None]:
-    """A course with students, and a way to hand in: right, wrong and unwritten answers in turn, no two alike."""
-
-    course = Course.objects.create(slug="chaos", title="Chaos")
-    names = {f"s{number}@example.edu": f"S {number}" for number in range(STUDENTS)}
-    enrolments = people.enrol_new(course=course, names=names, places=dict.fromkeys(names, Place()))
-    students = [enrolment.user for enrolment in enrolments]
-    assignment, _ = coursework.ensure(
-        course=course, slug="rnn-cell", source="rnn_cell", published_at=timezone.now(), hourly_limit=10_000
-    )
-    declared = load_assignment("rnn_cell")
-    mistakes = sorted((declared.folder / "mistakes").glob("*.py"))
-    texts = [declared.solution, declared.starter, *(path.read_text() for path in mistakes[:4])]
-
-    def hand_in(count: int) -> None:
-        data = f"{texts[count % len(texts)]}\n# {count}\n".encode()
-        student = students[count % STUDENTS]
-        submissions.submit(assignment=assignment, student=student, filename="cell.py", data=data)
-
-    return hand_in
-
-
-def run_inside(*arguments: str) -> int:
-    """Once more, in a process whose settings see a state folder of its own."""
-    with tempfile.TemporaryDirectory() as var:
-        own = {"COURSEAPP_VAR": var, "DATABASE_URL": "", "REDIS_URL": "", INSIDE: "1"}
-        environment = {**os.environ, **own, "DJANGO_SETTINGS_MODULE": "courseapp.settings"}
-        return subprocess.run([PYTHON, "-m", "benchmarks.chaos", *arguments], env=environment, check=False).returncode
-
-
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true")
@@ -225,7 +126,7 @@ def main() -> int:
     parser.add_argument("--submissions", type=int, default=0)
     options = parser.parse_args()
     if INSIDE not in os.environ:
-        return run_inside(*sys.argv[1:])
+        return fleet.run_inside("chaos", *sys.argv[1:])
     number = options.submissions or (QUICK_SUBMISSIONS if options.quick else SUBMISSIONS)
     figures = cause_chaos(number=number, pause_s=(0.3, 1.0) if number < QUICK_SUBMISSIONS else (2.0, 5.0))
     met = all(figures[name] == goal for name, goal in GOALS.items())

@@ -1,6 +1,7 @@
 """The life of a worker process: made ready at its start, heard from while it lives, signed off at its end."""
 
 import logging
+import os
 import threading
 from typing import Any
 
@@ -15,6 +16,7 @@ from grader.judge import warm
 logger = logging.getLogger(__name__)
 
 HEARTBEAT_S = 5.0
+NICENESS = 5  # pages go first: somebody waits for each of them, and a verdict may take a moment
 
 _ended = threading.Event()
 
@@ -25,6 +27,7 @@ def prepare(**details: Any) -> None:
 
 def begin(**details: Any) -> None:
     _ended.clear()
+    os.nice(NICENESS)
     BENCH.place = current_process_index(base=0) or 0
     BENCH.open()
     _recover()
