@@ -35,7 +35,7 @@ from grader.sandbox import Limits, Sandbox
 ROOT = Path(__file__).resolve().parent.parent
 ROUNDS = {"lean": (40, 5), "heavy": (9, 2)}
 FRESH_ROUNDS = {"lean": (9, 1), "heavy": (9, 1)}
-SECONDS_OF_RATE = (6.0, 3.0)
+SECONDS_OF_RATE = (6.0, 1.5)
 SLOT = 46
 GOALS = {
     "heavy_cpu_ratio": 1.10,

@@ -18,7 +18,7 @@ from grader.models import Report, State, Submission
 
 GOALS = {"per_second": 80.0, "over_judge_ms": 25.0}
 AT_LEAST = frozenset({"per_second"})
-ONE_BY_ONE, AT_ONCE = (60, 15), (600, 100)
+ONE_BY_ONE, AT_ONCE = (60, 10), (600, 60)
 LONGEST_S = 120.0
 
 
