@@ -41,7 +41,7 @@ def _name(deck: Deck, draft: Draft) -> str:
 
 def _store(
     deck: Deck, slides: Mapping[int, Slide], draft: Draft, *, key: str, position: int, author: User | None
-) -> Question:
+) -> None:
     if draft.generator:
         drawn = generating.draw_builtin(draft.generator)
         wording = questions.draw_wording(generator=draft.generator, drawn=drawn, label=draft.label)
