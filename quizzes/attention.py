@@ -7,14 +7,36 @@ from django.utils import timezone
 
 from courseapp.courses.attention import Attention
 from courseapp.courses.models import Course
-from quizzes import trouble
+from quizzes import hand_marks, objections, trouble
 from quizzes.models import Deck, Question, Quiz
 from quizzes.rules import describe_moment
 
 
 def list_for_staff(*, course: Course) -> list[Attention]:
-    """Questions that cannot be asked yet, then quizzes that students should see soon but do not."""
-    return [*_list_troubled_decks(course), *_list_unpublished_quizzes(course)]
+    """What students wait for, then questions that cannot be asked yet, then quizzes that they should see but do not."""
+    return [
+        *_list_objections(course),
+        *_list_unmarked(course),
+        *_list_troubled_decks(course),
+        *_list_unpublished_quizzes(course),
+    ]
+
+
+def _list_objections(course: Course) -> list[Attention]:
+    count = objections.count_waiting(course=course)
+    text = f"{_count(count, 'comment')} by students on questions of quizzes: is a key wrong?"
+    return [Attention(text=text, url=reverse("quizzes:objections", args=[course.slug]))] if count else []
+
+
+def _list_unmarked(course: Course) -> list[Attention]:
+    waiting = hand_marks.count_waiting(course=course)
+    return [
+        Attention(
+            text=f"{_count(each.count, 'answer')} in “{each.title}” to mark by hand.",
+            url=reverse("quizzes:pile", args=[course.slug, each.slug, each.question_id]),
+        )
+        for each in waiting
+    ]
 
 
 def _list_troubled_decks(course: Course) -> list[Attention]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db import models, transaction
 
 from courseapp.accounts.models import User
+from courseapp.courses.models import Course
 from quizzes import marking, question_types, scoring
 from quizzes.models import Answer, HandMark, MarksRelease, Question, Quiz
 
@@ -43,7 +44,7 @@ class Verdict:
 
 def list_piles(quiz: Quiz) -> list[Pile]:
     """One for each question of the quiz whose answers a person marks, in the quiz's order. Four queries."""
-    by_hand = [kind for kind in question_types.kinds() if question_types.get(kind).marked_by_hand]
+    by_hand = _list_kinds()
     places = quiz.places.filter(question__current__kind__in=by_hand).select_related("question__current")
     answers = _list_answers(quiz).filter(version__kind__in=by_hand)
     total = Counter(answers.values_list("version__question", flat=True))
@@ -62,6 +63,28 @@ def list_piles(quiz: Quiz) -> list[Pile]:
         )
         for place in places.order_by("position")
     ]
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """How many answers to one question of a quiz nobody has marked."""
+
+    title: str
+    slug: str
+    question_id: int
+    count: int
+
+
+def count_waiting(*, course: Course) -> list[Waiting]:
+    """By question, for a whole course. One query."""
+    unmarked = (
+        Answer.objects.filter(attempt__quiz__course=course, attempt__submitted_at__isnull=False, data__isnull=False)
+        .filter(version__kind__in=_list_kinds(), hand_marks=None)
+        .order_by()
+        .values_list("attempt__quiz__title", "attempt__quiz__slug", "version__question")
+        .annotate(count=models.Count("pk"))
+    )
+    return [Waiting(*row) for row in unmarked]
 
 
 def list_answers(*, quiz: Quiz, question: Question) -> list[Answer]:
@@ -119,6 +142,10 @@ def release(*, quiz: Quiz, question: Question, author: User) -> int:
     place = quiz.places.filter(question=question).first()
     name = f"Question {place.position}" if place else "A question"
     return scoring.settle(quiz=locked, author=author, reason=f"{name} was marked by hand.") if is_new else 0
+
+
+def _list_kinds() -> list[str]:
+    return [kind for kind in question_types.kinds() if question_types.get(kind).marked_by_hand]
 
 
 def _list_answers(quiz: Quiz) -> models.QuerySet[Answer]:

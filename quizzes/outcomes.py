@@ -23,6 +23,10 @@ class Book:
     hand_marks: Mapping[int, HandMark] = field(default_factory=dict)  # by answer, the newest
     released: frozenset[int] = frozenset()  # questions whose hand marks count
 
+    @property
+    def is_not_empty(self) -> bool:
+        return bool(self.first_points or self.hand_marks)
+
     def add(self, ruling: Ruling) -> "Book":
         first = {ruling.question_id: ruling.points_before, **self.first_points}
         return replace(self, rulings=(*self.rulings, ruling), first_points=first)

@@ -9,9 +9,10 @@ from django.db.models import Prefetch
 from django.utils import timezone
 
 from courseapp.accounts.models import User
-from quizzes import marking, question_types, sheets, trouble
+from quizzes import marking, outcomes, question_types, scoring, sheets, trouble
 from quizzes.attempts import Saving
 from quizzes.models import Anchor, Answer, Attempt, QuestionVersion, Quiz, Slide
+from quizzes.outcomes import Book
 from quizzes.question_types import Mark, QuestionType
 
 CONFLICT = (
@@ -57,6 +58,11 @@ class Shown:
         return self.mark is not None and self.mark.fraction == 1
 
     @property
+    def waits(self) -> bool:
+        """For a person to mark it."""
+        return self.mark is not None and not self.mark.is_final
+
+    @property
     def is_partly_right(self) -> bool:
         return self.mark is not None and 0 < self.mark.fraction < 1
 
@@ -69,6 +75,7 @@ class Paper:
     questions: tuple[Shown, ...]
     is_own: bool
     tab: str
+    was_decided: bool = False  # something about its questions, after they were answered
 
     @property
     def title(self) -> str:
@@ -78,6 +85,11 @@ class Paper:
     def reveals(self) -> bool:
         """Whether key, explanation and slides are shown: to the student once they have submitted."""
         return not self.attempt.is_open
+
+    @property
+    def waiting(self) -> int:
+        """How many answers a person has not marked yet."""
+        return sum(asked.waits for asked in self.questions)
 
     @property
     def attempts_left(self) -> int:
@@ -90,13 +102,17 @@ class Paper:
 def draw(*, attempt: Attempt, viewer: User, saving: Saving | None = None) -> Paper:
     """The attempt's questions with what is stored; marked, and with their slides, once it is submitted."""
     is_own = attempt.student_id == viewer.pk
-    answers = attempt.answers.select_related("version__question").order_by("position")
+    answers = attempt.answers.select_related("version__question", "key").order_by("position")
     if not attempt.is_open:
         anchors = Prefetch("version__question__anchors", Anchor.objects.select_related("slide"))
         answers = answers.prefetch_related(anchors)
+    book = None if attempt.is_open else scoring.read_book_for(attempt, answers=list(answers))
     notes = _describe_notes(saving) if saving else {}
-    shown = tuple(_draw_answer(answer, attempt=attempt, note=notes.get(answer.position, "")) for answer in answers)
-    return Paper(attempt=attempt, questions=shown, is_own=is_own, tab=sheets.draw_tab())
+    shown = tuple(
+        _draw_answer(answer, attempt=attempt, note=notes.get(answer.position, ""), book=book) for answer in answers
+    )
+    was_decided = book is not None and book.is_not_empty
+    return Paper(attempt=attempt, questions=shown, is_own=is_own, tab=sheets.draw_tab(), was_decided=was_decided)
 
 
 def draw_preview(quiz: Quiz) -> tuple[Shown, ...]:
@@ -142,8 +158,9 @@ def describe_saving(saving: Saving) -> str:
     return " ".join([*told, "Reload the page to see what is saved."])
 
 
-def _draw_answer(answer: Answer, *, attempt: Attempt, note: str) -> Shown:
-    version = answer.version
+def _draw_answer(answer: Answer, *, attempt: Attempt, note: str, book: Book | None) -> Shown:
+    version = answer.marked_version
+    outcome = outcomes.work_out(answer, book=book) if book else None
     spec = marking.read_spec(version=version, seed=attempt.seed)
     return Shown(
         version=version,
@@ -152,12 +169,12 @@ def _draw_answer(answer: Answer, *, attempt: Attempt, note: str) -> Shown:
         question=spec,
         trouble="",
         answer=marking.read_answer(version=version, spec=spec, posted=answer.data),
-        mark=None if attempt.is_open else marking.mark(version=version, data=answer.data),
+        mark=outcome.mark if outcome else None,
         seen=sheets.describe_seen(answer),
         note=note,
         points=answer.points,
-        max_points=answer.max_points,
-        slides=() if attempt.is_open else tuple(anchor.slide for anchor in version.question.anchors.all()),
+        max_points=outcome.max_points if outcome else answer.max_points,
+        slides=() if attempt.is_open else tuple(anchor.slide for anchor in answer.version.question.anchors.all()),
     )
 
 

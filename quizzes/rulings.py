@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from courseapp.accounts.models import User
@@ -79,13 +80,31 @@ def withdraw(*, ruling: Ruling, author: User) -> int:
 
 
 def find_corrected(*, quiz: Quiz, question: Question) -> QuestionVersion | None:
-    """The question as it stands now, if submitted answers are marked by an earlier version of it."""
+    """The question as it stands now, if submitted answers are marked by an earlier key. Not for other words alone."""
     current = question.latest
-    answers = Answer.objects.filter(attempt__quiz=quiz, attempt__submitted_at__isnull=False, version__question=question)
-    numbers = {
-        key_number or number for number, key_number in answers.values_list("version__number", "key__number").distinct()
-    }
-    return current if numbers - {current.number} else None
+    answers = _list_answers(quiz, question).filter(version__variant=0).select_related("version", "key")
+    marked_by = {answer.marked_version.pk: answer.marked_version for answer in answers}
+    is_other = any((each.kind, each.spec) != (current.kind, current.spec) for each in marked_by.values())
+    return current if is_other else _find_variants(quiz, question)
+
+
+def find_affected(question: Question) -> Quiz | None:
+    """A quiz in which the question was answered before its key was what it is now; the newest of them."""
+    quizzes = Quiz.objects.filter(places__question=question, attempts__submitted_at__isnull=False).distinct()
+    quizzes = quizzes.select_related("course").order_by("-pk")
+    return next((quiz for quiz in quizzes if find_corrected(quiz=quiz, question=question)), None)
+
+
+def _find_variants(quiz: Quiz, question: Question) -> QuestionVersion | None:
+    """The same for a question whose numbers differ from student to student: a newer generation of it."""
+    answers = _list_answers(quiz, question).filter(version__variant__gt=0)
+    numbers = {key or number for number, key in answers.values_list("version__number", "key__number").distinct()}
+    return question.latest if numbers - {question.latest.number} else None
+
+
+def _list_answers(quiz: Quiz, question: Question) -> QuerySet[Answer]:
+    submitted = Answer.objects.filter(attempt__quiz=quiz, attempt__submitted_at__isnull=False)
+    return submitted.filter(version__question=question)
 
 
 def _draft(*, quiz: Quiz, question: Question, proposal: Proposal, author: User) -> Ruling:
@@ -126,5 +145,5 @@ def _settle(quiz: Quiz, question: Question, *, author: User, reason: str) -> int
 def _count_unreadable(quiz: Quiz, question: Question, key: QuestionVersion | None) -> int:
     if key is None:
         return 0
-    answers = Answer.objects.filter(attempt__quiz=quiz, attempt__submitted_at__isnull=False, version__question=question)
-    return sum(not outcomes.is_same_question(answer.version, key) for answer in answers.select_related("version"))
+    answers = _list_answers(quiz, question).select_related("version")
+    return sum(not outcomes.is_same_question(answer.version, key) for answer in answers)

@@ -4,15 +4,16 @@ Whoever decides something takes the quiz's lock first; an attempt that is being 
 by what was decided. So no attempt misses a decision, whichever comes first.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from courseapp.accounts.models import User
-from courseapp.gradebook import ledger
-from quizzes import outcomes
+from courseapp.gradebook import history, ledger
+from courseapp.gradebook.history import Event
+from quizzes import outcomes, question_types
 from quizzes.models import Answer, Attempt, HandMark, MarksRelease, QuestionVersion, Quiz, Ruling
 from quizzes.outcomes import Book, Outcome
 
@@ -40,21 +41,16 @@ def lock(quiz: Quiz) -> Quiz:
 
 def read_book(quiz: Quiz) -> Book:
     """Everything that was decided about the quiz's questions and answers. Four queries."""
-    rulings = list(Ruling.objects.filter(quiz=quiz).select_related("version"))
-    standing = [ruling for ruling in rulings if ruling.withdrawn_at is None]
-    keyed = {ruling.question_id for ruling in standing if ruling.version_id}
-    versions = QuestionVersion.objects.filter(question__in=keyed)
     marks = HandMark.objects.filter(answer__attempt__quiz=quiz).order_by("pk")
-    first: dict[int, Decimal] = {}
-    for ruling in rulings:
-        first.setdefault(ruling.question_id, ruling.points_before)
-    return Book(
-        rulings=tuple(standing),
-        first_points=first,
-        versions={(each.question_id, each.number, each.variant): each for each in versions},
-        hand_marks={mark.answer_id: mark for mark in marks},
-        released=frozenset(MarksRelease.objects.filter(quiz=quiz).values_list("question_id", flat=True)),
-    )
+    return _make_book(quiz, marks=marks, releases=MarksRelease.objects.filter(quiz=quiz))
+
+
+def read_book_for(attempt: Attempt, *, answers: Sequence[Answer]) -> Book:
+    """What of it concerns these answers of one attempt: one query, and three more only where they need them."""
+    by_hand = [answer.pk for answer in answers if question_types.get(answer.version.kind).marked_by_hand]
+    marks = HandMark.objects.filter(answer__in=by_hand).order_by("pk")
+    releases = MarksRelease.objects.filter(quiz=attempt.quiz_id)
+    return _make_book(attempt.quiz, marks=marks, releases=releases if by_hand else releases.none())
 
 
 def work_out(*, quiz: Quiz, book: Book, attempt: Attempt | None = None) -> list[Change]:
@@ -96,10 +92,11 @@ def settle_new(attempt: Attempt) -> None:
         settle(quiz=quiz, author=ruling.author, reason=ruling.reason, attempt=attempt)
 
 
-def find_outcomes(attempt: Attempt) -> dict[int, Outcome]:
-    """By position what each answer of a submitted attempt earns now, with what people said to it."""
-    changes = work_out(quiz=attempt.quiz, book=read_book(attempt.quiz), attempt=attempt)
-    return dict(enumerate(changes[0].outcomes, 1)) if changes else {}
+def read_runs(attempt: Attempt) -> tuple[Event, ...]:
+    """How the attempt's points came about, the newest first; empty where nothing was decided after it was submitted."""
+    item = attempt.quiz.grade_item
+    runs = history.read_runs(item=item, student=attempt.student, origin=f"attempt:{attempt.pk}") if item else ()
+    return runs if len(runs) > 1 else ()
 
 
 def _work_out_one(attempt: Attempt, book: Book) -> Change:
@@ -109,6 +106,23 @@ def _work_out_one(attempt: Attempt, book: Book) -> Change:
         points=sum((each.points for each in worked_out), Decimal(0)),
         max_points=sum((each.max_points for each in worked_out), Decimal(0)),
         outcomes=worked_out,
+    )
+
+
+def _make_book(quiz: Quiz, *, marks: QuerySet[HandMark], releases: QuerySet[MarksRelease]) -> Book:
+    rulings = list(Ruling.objects.filter(quiz=quiz).select_related("version"))
+    standing = [ruling for ruling in rulings if ruling.withdrawn_at is None]
+    keyed = {ruling.question_id for ruling in standing if ruling.version_id}
+    first: dict[int, Decimal] = {}
+    for ruling in rulings:
+        first.setdefault(ruling.question_id, ruling.points_before)
+    versions = QuestionVersion.objects.filter(question__in=keyed)
+    return Book(
+        rulings=tuple(standing),
+        first_points=first,
+        versions={(each.question_id, each.number, each.variant): each for each in versions},
+        hand_marks={mark.answer_id: mark for mark in marks},
+        released=frozenset(releases.values_list("question_id", flat=True)),
     )
 
 

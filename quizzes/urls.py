@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from quizzes.views import attempts, decks, exchange, questions, quizzes, slides
+from quizzes.views import (
+    analysis,
+    attempts,
+    decks,
+    exchange,
+    marking,
+    objections,
+    questions,
+    quizzes,
+    rulings,
+    slides,
+)
 
 app_name = "quizzes"
 
@@ -25,6 +36,21 @@ urlpatterns = [
     path("c/<slug:course>/quizzes/<slug:slug>/exchange/", exchange.exchange_quiz, name="exchange"),
     path("c/<slug:course>/quizzes/<slug:slug>/exchange/<slug:format_name>/file/", exchange.export_quiz, name="export"),
     path("c/<slug:course>/quizzes/<slug:slug>/import/", exchange.import_questions, name="import"),
+    path("c/<slug:course>/quizzes/<slug:slug>/analysis/", analysis.show_analysis, name="analysis"),
+    path("c/<slug:course>/quizzes/<slug:slug>/answers.csv", analysis.download_answers, name="answers"),
+    path("c/<slug:course>/quizzes/<slug:slug>/questions/<int:question_id>/", rulings.rule, name="rule"),
+    path("c/<slug:course>/quizzes/<slug:slug>/questions/<int:question_id>/marking/", marking.show_pile, name="pile"),
+    path("c/<slug:course>/quizzes/<slug:slug>/questions/<int:question_id>/release/", marking.release, name="release"),
+    path(
+        "c/<slug:course>/quizzes/<slug:slug>/questions/<int:question_id>/marking/<int:answer_id>/",
+        marking.mark,
+        name="mark",
+    ),
+    path("rulings/<int:ruling_id>/withdraw/", rulings.withdraw, name="withdraw-ruling"),
+    path("c/<slug:course>/comments/", objections.list_objections, name="objections"),
+    path("comments/<int:objection_id>/settle/", objections.settle, name="settle-objection"),
+    path("attempts/<int:attempt_id>/trail/", analysis.show_trail, name="trail"),
+    path("attempts/<int:attempt_id>/comments/<int:position>/", objections.raise_objection, name="raise-objection"),
     path("attempts/<int:attempt_id>/", attempts.show_attempt, name="attempt"),
     path("attempts/<int:attempt_id>/save/", attempts.save_answers, name="save"),
     path("attempts/<int:attempt_id>/answers/<int:position>/", attempts.save_answer, name="save-answer"),

@@ -40,6 +40,12 @@ def read(*, item: GradeItem, student: User) -> History:
     return _tell(item, list(entries))
 
 
+def read_runs(*, item: GradeItem, student: User, origin: str) -> tuple[Event, ...]:
+    """What was recorded of one thing each time it was graded, the newest first."""
+    history = read(item=item, student=student)
+    return tuple(event for event in history.events if event.origin.partition(policies.RUN)[0] == origin)
+
+
 def read_all(*, course: Course, student: User) -> dict[int, History]:
     """The histories of every published item on which something was recorded, by the item's number. Two queries."""
     items = {item.pk: item for item in GradeItem.objects.filter(course=course).published()}

@@ -1,8 +1,10 @@
-"""Template filters: `points`, `box_word`, `numbering`."""
+"""Template filters: numbers, durations and words."""
 
+import math
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from itertools import count
+from typing import Any
 
 from django import template
 
@@ -40,3 +42,37 @@ def numbering(items: Iterable[Mapping[str, str]]) -> str:
 def box_word(kind: str) -> str:
     """What stands before a box's title; empty for kinds whose title says it all."""
     return BOX_WORDS.get(kind, "")
+
+
+@register.filter
+def figure(value: float | None) -> str:
+    """Two decimals, with a real minus; a dash where there is no figure."""
+    return "–" if value is None or math.isnan(value) else f"{value:.2f}".replace("-", "−")
+
+
+@register.filter
+def percent(value: float | None) -> str:
+    return "–" if value is None or math.isnan(value) else f"{value:.0%}".replace("%", " %")
+
+
+@register.filter
+def plain(value: float) -> str:
+    """A number as SVG reads it, whatever the language of the page."""
+    return f"{value:g}"
+
+
+@register.filter
+def duration(seconds: float | None) -> str:
+    """12 s, 3 min 05 s, 2 h 10 min."""
+    if seconds is None:
+        return "–"
+    minutes, rest = divmod(round(seconds), 60)
+    if minutes >= 60:
+        return f"{minutes // 60} h {minutes % 60:02d} min"
+    return f"{minutes} min {rest:02d} s" if minutes else f"{rest} s"
+
+
+@register.filter
+def of_key(table: Mapping[Any, Any] | None, key: object) -> Any:
+    """What a table has for a key; nothing where it has nothing."""
+    return (table or {}).get(key, ())

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from courseapp.accounts.models import User
-from quizzes import attempts, papers, sheets
+from quizzes import attempts, objections, papers, scoring, sheets
 from quizzes.attempts import AttemptClosedError, Saving
 from quizzes.models import Attempt
 from quizzes.views.lookup import find_attempt
@@ -59,6 +59,11 @@ def _render_paper(request: HttpRequest, attempt: Attempt, saving: Saving | None 
     template = "quizzes/attempt.html" if attempt.is_open and paper.is_own else "quizzes/result.html"
     sentences = papers.list_sentences(saving) if saving else []
     page = {"attempt": attempt, "paper": paper, "sentences": sentences}
+    if not attempt.is_open:
+        page |= {
+            "comments": objections.list_of_attempt(attempt),
+            "runs": scoring.read_runs(attempt) if paper.was_decided else (),
+        }
     return render(request, template, page, status=409 if sentences else 200)
 
 

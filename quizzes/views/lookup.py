@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 
 from courseapp.accounts.models import User
 from courseapp.courses.access import MemberRequest, require_membership, require_staff
-from quizzes.models import Answer, Attempt, Deck, Question, Quiz, Slide
+from quizzes.models import Answer, Attempt, Deck, Objection, Question, Quiz, Ruling, Slide
 
 
 def find_deck(request: HttpRequest, deck_id: int) -> Deck:
@@ -49,3 +49,25 @@ def find_attempt(request: HttpRequest, attempt_id: int, *, own: bool = False) ->
     if attempt is None or (attempt.student_id != cast(User, request.user).pk and (own or not membership.is_staff)):
         raise Http404("There is no such page, or it is not yours to see.")
     return attempt
+
+
+def find_quiz_question(quiz: Quiz, question_id: int) -> Question:
+    """A question that the quiz asks."""
+    return get_object_or_404(Question.objects.with_text(), pk=question_id, places__quiz=quiz)
+
+
+def find_ruling(request: HttpRequest, ruling_id: int) -> tuple[Ruling, User]:
+    """For the course's staff; with who asks."""
+    ruling = Ruling.objects.select_related("quiz__course", "question", "author").filter(pk=ruling_id).first()
+    membership = require_membership(request=request, course=ruling.quiz.course if ruling else None)
+    require_staff(membership)
+    return cast(Ruling, ruling), membership.user
+
+
+def find_objection(request: HttpRequest, objection_id: int) -> Objection:
+    """For the course's staff."""
+    objection = Objection.objects.select_related("answer__attempt__quiz__course").filter(pk=objection_id).first()
+    require_staff(
+        require_membership(request=request, course=objection.answer.attempt.quiz.course if objection else None)
+    )
+    return cast(Objection, objection)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from courseapp.accounts.models import User
 from courseapp.courses.access import MemberRequest, require_staff
-from quizzes import questions
+from quizzes import questions, rulings
 from quizzes.forms.questions import QuestionForm
 from quizzes.models import Question
 from quizzes.views.changing import posted
@@ -23,7 +23,7 @@ def edit_question(request: HttpRequest, question_id: int) -> HttpResponseBase:
     question = find_question(request, question_id)
     form = QuestionForm(posted(request), version=question.latest)
     if form.is_valid() and _try_to_revise(request, question, form):
-        return redirect(question.get_place_url())
+        return _go_on(request, question)
     slides = [anchor.slide for anchor in question.anchors.all()]
     page = {
         "question": question,
@@ -48,6 +48,17 @@ def write_question(request: HttpRequest, slide_id: int) -> HttpResponseBase:
     back = f"{slide.deck.get_absolute_url()}#slide-{slide.number}"
     page = {"deck": slide.deck, "slides": [slide], "form": form, "back": back}
     return render(request, "quizzes/question_edit.html", page, status=422 if form.errors else 200)
+
+
+def _go_on(request: HttpRequest, question: Question) -> HttpResponseBase:
+    """Back, or to where it is decided what becomes of answers that were marked by the key before."""
+    quiz = rulings.find_affected(question)
+    if quiz is None:
+        return redirect(question.get_place_url())
+    messages.warning(
+        request, f"Students answered this in “{quiz.title}”. Their marks stay as they are unless you decide."
+    )
+    return redirect("quizzes:rule", quiz.course.slug, quiz.slug, question.pk)
 
 
 def _try_to_revise(request: HttpRequest, question: Question, form: QuestionForm) -> bool:

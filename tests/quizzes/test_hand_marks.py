@@ -3,7 +3,7 @@
 import pytest
 
 from courseapp.gradebook import history
-from quizzes import attempts, authoring, hand_marks, questions, scoring, sheets
+from quizzes import attempts, authoring, hand_marks, outcomes, questions, scoring, sheets
 from quizzes.hand_marks import Verdict
 from quizzes.models import Answer, Attempt, HandMark
 
@@ -37,17 +37,21 @@ def written(quiz, student):
     return write_answer(quiz, student)
 
 
+def read_mark(answer):
+    return outcomes.work_out(answer, book=scoring.read_book_for(answer.attempt, answers=[answer])).mark
+
+
 def read_points(answer):
     return Attempt.objects.get(pk=answer.attempt_id).points
 
 
 def test_an_answer_is_provisional_until_its_marks_are_released(quiz, essay, written, assistant, student):
-    assert not scoring.find_outcomes(written.attempt)[1].mark.is_final
+    assert not read_mark(written).is_final
     hand_marks.give(answer=written, verdict=Verdict([1, 0.5], comment="Nearly."), author=assistant)
     assert read_points(written) == 0
     assert hand_marks.release(quiz=quiz, question=essay, author=assistant) == 1
     assert float(read_points(written)) == 0.875
-    mark = scoring.find_outcomes(written.attempt)[1].mark
+    mark = read_mark(written)
     assert (mark.is_final, mark.remarks) == (True, ("Nearly.",))
     newest = history.read(item=quiz.grade_item, student=student).events[0]
     assert (newest.by, newest.reason) == ("Asta Assistant", "Question 1 was marked by hand.")

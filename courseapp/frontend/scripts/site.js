@@ -2,6 +2,7 @@
 import htmx from "htmx.org";
 import { watchForms } from "./autosave.js";
 import { closeMenusByThemselves } from "./menus.js";
+import { sendByKeys } from "./keys.js";
 import { sendOnce } from "./once.js";
 import { letScrollersTakeFocus } from "./scrollers.js";
 import { showCurrentTab } from "./tabs.js";
@@ -9,6 +10,7 @@ import { offerThemes } from "./theme.js";
 import { showLocalTimes } from "./times.js";
 
 closeMenusByThemselves(document);
+sendByKeys(document);
 sendOnce(document);
 offerThemes(document);
 watchForms(document);

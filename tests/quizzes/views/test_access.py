@@ -3,7 +3,7 @@
 import pytest
 from django.urls import URLPattern
 
-from quizzes import attempts
+from quizzes import attempts, authoring, objections, questions, rulings, sheets
 from quizzes.urls import urlpatterns
 from tests.conftest import CAST
 from tests.quizzes.conftest import RIGHT
@@ -42,13 +42,52 @@ TABLE = {
     ("attempt", "get"): (SIGN_IN, GONE, 200, GONE, 200, 200),
     ("save", "post"): (SIGN_IN, GONE, DONE, GONE, GONE, GONE),
     ("save-answer", "post"): (SIGN_IN, GONE, DONE, GONE, GONE, GONE),
+    ("analysis", "get"): STAFF,
+    ("answers", "get"): STAFF,
+    ("trail", "get"): (SIGN_IN, GONE, NOT_YOURS, GONE, 200, 200),
+    ("rule", "get"): STAFF,
+    ("rule", "post"): STAFF_FORM,
+    ("withdraw-ruling", "get"): STAFF,
+    ("withdraw-ruling", "post"): STAFF_DOES,
+    ("pile", "get"): STAFF,
+    ("release", "post"): STAFF_DOES,
+    ("mark", "get"): STAFF,
+    ("mark", "post"): STAFF_FORM,
+    ("objections", "get"): STAFF,
+    ("settle-objection", "post"): STAFF_DOES,
+    ("raise-objection", "post"): (SIGN_IN, GONE, DONE, GONE, GONE, GONE),
     ("submit", "post"): (SIGN_IN, GONE, DONE, GONE, GONE, GONE),
 }
 
 
+def set_up_afterwards(quiz, attempt, instructor, tomorrow) -> dict[str, str]:
+    """A ruling, a comment by the student, and an open answer of theirs."""
+    attempt.refresh_from_db()
+    proposal = rulings.Proposal(kind="full", reason="Two readings")
+    rulings.apply(quiz=quiz, question=quiz.places.get(position=2).question, proposal=proposal, author=instructor)
+    comment = objections.raise_objection(attempt=attempt, position=1, text="B is right too.")
+    wording = questions.Wording(kind="open", stem="Why?", spec={"rubric": [{"text": "Says why"}]})
+    essay = questions.add(course=quiz.course, wording=wording, origin="written", author=instructor)
+    other = authoring.create_quiz(
+        course=quiz.course, terms=authoring.Terms(title="Essay", due_at=tomorrow), questions=[essay]
+    )
+    authoring.publish(quiz=other)
+    written = attempts.start(quiz=other, student=attempt.student)
+    attempts.submit(attempt=written, sheet=sheets.Sheet((sheets.Entry(1, {"text": ["So."]}, revision=0),)))
+    page = f"{other.get_absolute_url()}questions/{essay.pk}/"
+    return {
+        "withdraw-ruling": f"/rulings/{quiz.rulings.get().pk}/withdraw/",
+        "settle-objection": f"/comments/{comment.pk}/settle/",
+        "pile": f"{page}marking/",
+        "release": f"{page}release/",
+        "mark": f"{page}marking/{written.answers.get().pk}/",
+    }
+
+
 @pytest.fixture
-def addresses(quiz, deck, attempt, fill) -> dict[str, str]:
+def addresses(quiz, deck, attempt, fill, instructor, course, student, tomorrow) -> dict[str, str]:
     attempts.submit(attempt=attempt, sheet=fill(attempt, RIGHT))
+    after = set_up_afterwards(quiz, attempt, instructor, tomorrow)
     question = deck.questions.get(position=1)
     slide = question.anchors.get(position=0).slide
     here, quiz_page, attempt_page = "/c/sequences", quiz.get_absolute_url(), f"/attempts/{attempt.pk}/"
@@ -75,6 +114,13 @@ def addresses(quiz, deck, attempt, fill) -> dict[str, str]:
         "save": f"{attempt_page}save/",
         "save-answer": f"{attempt_page}answers/1/",
         "submit": f"{attempt_page}submit/",
+        "trail": f"{attempt_page}trail/",
+        "raise-objection": f"{attempt_page}comments/1/",
+        "analysis": f"{quiz_page}analysis/",
+        "answers": f"{quiz_page}answers.csv",
+        "rule": f"{quiz_page}questions/{question.pk}/",
+        "objections": f"{here}/comments/",
+        **after,
     }
 
 

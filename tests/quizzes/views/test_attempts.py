@@ -193,7 +193,7 @@ def test_the_page_costs_the_same_for_two_and_for_twenty_questions(
         with django_assert_max_num_queries(8):
             client.get(each.get_absolute_url())
         attempts.submit(attempt=each)
-        with django_assert_max_num_queries(8):
+        with django_assert_max_num_queries(10):
             client.get(each.get_absolute_url())
 
 

@@ -1,0 +1,1 @@
+"""What a quiz's answers say about its questions: `reading` -> `statistics` -> `report` -> `plots`. Reads only."""
