@@ -74,7 +74,8 @@ def standard_error(points: Floats) -> float | None:
     if reliability is None:
         return None
     whole = points[~np.isnan(points).any(axis=1)]
-    return float(whole.sum(axis=1).std(ddof=1) * np.sqrt(1 - reliability)) if reliability <= 1 else None
+    unreliable = 1 - reliability if reliability < 1 - 1e-12 else 0.0  # the root would blow rounding errors up
+    return float(whole.sum(axis=1).std(ddof=1) * np.sqrt(unreliable))
 
 
 def split(totals: Floats, groups: int = GROUPS) -> Ints:
