@@ -47,8 +47,8 @@ def read_runs(*, item: GradeItem, student: User, origin: str) -> tuple[Event, ..
 
 
 def read_all(*, course: Course, student: User) -> dict[int, History]:
-    """The histories of every published item on which something was recorded, by the item's number. Two queries."""
-    items = {item.pk: item for item in GradeItem.objects.filter(course=course).published()}
+    """What the student may see: histories of the items on which something was recorded, by number. Two queries."""
+    items = {item.pk: item for item in GradeItem.objects.filter(course=course).showing_results()}
     entries: dict[int, list[GradeEntry]] = {}
     recorded = GradeEntry.objects.filter(item__in=items, student=student).select_related("author").order_by("pk")
     for entry in recorded:

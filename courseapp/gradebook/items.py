@@ -18,6 +18,8 @@ def ensure(
     opens_at: datetime | None = None,
     due_at: datetime | None = None,
     published_at: datetime | None = None,
+    results_from: datetime | None = None,
+    results_hidden: bool = False,
 ) -> GradeItem:
     """The item called `key` in `course`, made or brought up to date. Safe to call again with the same values."""
     fields = {
@@ -28,6 +30,8 @@ def ensure(
         "opens_at": opens_at,
         "due_at": due_at,
         "published_at": published_at,
+        "results_from": results_from,
+        "results_hidden": results_hidden,
     }
     item, _ = GradeItem.objects.update_or_create(course=course, key=key, defaults=fields)
     return item

@@ -1,5 +1,6 @@
 """What can be earned (an item), and what was earned (entries, only ever added)."""
 
+from datetime import datetime
 from typing import Any, NoReturn
 
 from django.conf import settings
@@ -13,6 +14,11 @@ class GradeItemQuerySet(models.QuerySet["GradeItem"]):
     def published(self) -> "GradeItemQuerySet":
         return self.filter(published_at__lte=timezone.now())
 
+    def showing_results(self) -> "GradeItemQuerySet":
+        """Those whose points students may see now."""
+        is_open = models.Q(results_from=None) | models.Q(results_from__lte=timezone.now())
+        return self.published().filter(is_open, results_hidden=False)
+
     def in_order(self) -> "GradeItemQuerySet":
         return self.order_by(models.F("due_at").asc(nulls_last=True), "title")
 
@@ -23,6 +29,7 @@ class GradeItem(models.Model):
     class Counting(models.TextChoices):
         BEST = "best", "the best result counts"
         LAST = "last", "the last result counts"
+        AVERAGE = "average", "the average of the results counts"
 
     course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="grade_items")
     key = models.CharField(max_length=120, help_text="Who stands behind it, such as quiz:week-3.")
@@ -33,6 +40,10 @@ class GradeItem(models.Model):
     opens_at = models.DateTimeField(null=True, blank=True)
     due_at = models.DateTimeField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
+    results_from = models.DateTimeField(
+        null=True, blank=True, help_text="From when on students see their points; empty: as soon as there are any."
+    )
+    results_hidden = models.BooleanField(default=False, help_text="Students do not see their points at all.")
 
     objects = GradeItemQuerySet.as_manager()
 
@@ -44,6 +55,10 @@ class GradeItem(models.Model):
 
     def get_absolute_url(self) -> str:
         return self.url
+
+    def shows_results(self, now: datetime) -> bool:
+        """Whether a student may see their points."""
+        return not self.results_hidden and (self.results_from is None or self.results_from <= now)
 
     @property
     def kind(self) -> str:

@@ -9,6 +9,7 @@ from courseapp.gradebook.models import GradeEntry, GradeItem
 
 Kind = GradeEntry.Kind
 Counting = GradeItem.Counting
+SMALLEST_POINT = Decimal("0.001")
 RUN = "/run:"  # in an entry's origin: what was graded, and which time it was
 
 
@@ -28,12 +29,12 @@ class Standing:
     """What counts for one student on one item. No points: nothing was recorded that counts."""
 
     points: Decimal | None = None
-    decided_by: int | None = None  # which entry, counted from 0
+    decided_by: int | None = None  # which entry, counted from 0; None where all do
     is_override: bool = False
 
 
 def settle(*, entries: Sequence[Recorded], counting: str) -> Standing:
-    """The newest override that was not withdrawn; else the best or the last result, as `counting` says.
+    """The newest override that was not withdrawn; else the best, the last or the average result, as `counting` says.
 
     A withdrawal takes back every override before it. Of equally good results the first counts. What was graded again
     counts as it came out the last time, in the place it had when it was graded first.
@@ -44,6 +45,9 @@ def settle(*, entries: Sequence[Recorded], counting: str) -> Standing:
     scored = _list_results(entries)
     if not scored:
         return Standing()
+    if counting == Counting.AVERAGE:
+        mean = sum((points for _, points in scored), Decimal(0)) / len(scored)
+        return Standing(points=mean.quantize(SMALLEST_POINT))  # all of them do
     number, points = scored[-1] if counting == Counting.LAST else max(scored, key=lambda result: result[1])
     return Standing(points=points, decided_by=number)
 

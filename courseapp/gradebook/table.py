@@ -28,6 +28,7 @@ class Column:
     counting: str
     due_at: datetime | None
     is_published: bool
+    shows_results: bool  # to students
 
 
 @dataclass(frozen=True)
@@ -67,12 +68,22 @@ class _Entry(NamedTuple):
     origin: str
 
 
-def read(*, course: Course, students: EnrolmentQuerySet | None = None, with_unpublished: bool = False) -> Table:
-    """The whole table, or the rows of `students` (enrolments), by name. Three queries, however large it is."""
+def read(
+    *,
+    course: Course,
+    students: EnrolmentQuerySet | None = None,
+    with_unpublished: bool = False,
+    with_unreleased: bool = True,
+) -> Table:
+    """The whole table, or the rows of `students` (enrolments), by name. Three queries, however large it is.
+
+    What is unreleased (points that students may not see yet) looks as if nothing had been recorded, if so asked for.
+    """
     columns = list_columns(course=course, with_unpublished=with_unpublished)
     chosen = Enrolment.objects.filter(course=course).of_students() if students is None else students
     enrolments = list(chosen.by_name())
-    standings = _settle_all(columns, enrolments)
+    told = columns if with_unreleased else tuple(column for column in columns if column.shows_results)
+    standings = _settle_all(told, enrolments)
     return Table(
         columns=columns,
         rows=tuple(_make_row(enrolment, columns, standings[enrolment.user_id]) for enrolment in enrolments),
@@ -81,8 +92,9 @@ def read(*, course: Course, students: EnrolmentQuerySet | None = None, with_unpu
 
 
 def read_row(*, course: Course, user: User) -> tuple[Table, Row | None]:
-    """One student's own part of the table, published items only; no row for somebody who is no student."""
-    table = read(course=course, students=Enrolment.objects.filter(course=course, user=user).of_students())
+    """What one student sees of the table: published items, released points. No row for somebody who is no student."""
+    own = Enrolment.objects.filter(course=course, user=user).of_students()
+    table = read(course=course, students=own, with_unreleased=False)
     return table, next(iter(table.rows), None)
 
 
@@ -99,6 +111,7 @@ def list_columns(*, course: Course, with_unpublished: bool) -> tuple[Column, ...
             counting=item.counting,
             due_at=item.due_at,
             is_published=item.published_at is not None and item.published_at <= now,
+            shows_results=item.shows_results(now),
         )
         for item in items
     )
