@@ -1,9 +1,11 @@
-"""Attempts: start, save, submit. The only writer of attempts and answers.
+"""Attempts: start, save, move on, submit. The only writer of attempts and answers.
 
-When `save` has returned, the answers it calls saved are committed. Time is the server's.
+When `save` has returned, the answers it calls saved are committed. Time is the server's, and where the database says
+when an attempt ends, no worker's own idea of the rules matters.
 """
 
 import secrets
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,12 +16,15 @@ from django.utils import timezone
 
 from courseapp.accounts.models import User
 from courseapp.gradebook import ledger
-from quizzes import marking, scoring, variants
+from quizzes import drawing, marking, rules, scoring, variants
 from quizzes.models import Answer, Attempt, Quiz
-from quizzes.rules import find_refusal
 from quizzes.sheets import EMPTY, Fate, Sheet, decide
 
 SEED_BITS = 63
+TIME_IS_UP = (
+    "Time was up before this arrived, so nothing more could be saved. "
+    "What you had saved by then has been submitted for you."
+)
 
 
 class AttemptError(Exception):
@@ -38,11 +43,12 @@ class Saving:
     elsewhere: frozenset[int] = frozenset()  # changed in another tab, and not touched in this one
     conflicts: frozenset[int] = frozenset()  # changed in both
     malformed: frozenset[int] = frozenset()  # not an answer this question can take
+    locked: frozenset[int] = frozenset()  # checked already, or passed where there is no way back
 
     @property
     def is_safe(self) -> bool:
         """Everything this page wanted to say is stored."""
-        return not self.conflicts and not self.malformed
+        return not self.conflicts and not self.malformed and not self.locked
 
     @property
     def is_complete(self) -> bool:
@@ -50,20 +56,23 @@ class Saving:
         return self.is_safe and not self.elsewhere
 
 
-def start(*, quiz: Quiz, student: User, now: datetime | None = None) -> Attempt:
+def start(*, quiz: Quiz, student: User, code: str = "", now: datetime | None = None) -> Attempt:
     """A new attempt, or the open one if there is one; raises AttemptError where the rules refuse."""
     now = now or timezone.now()
     close_overdue(quiz=quiz, student=student, now=now)
     try:
         with transaction.atomic():
-            # The lock keeps the questions as they are until the attempt refers to them.
+            # The lock keeps the questions and the rules as they are until the attempt refers to them.
             locked = Quiz.objects.select_for_update().get(pk=quiz.pk)
             own = list(Attempt.objects.filter(quiz=quiz, student=student))
             if unfinished := next((attempt for attempt in own if attempt.is_open), None):
                 return unfinished
-            if refusal := find_refusal(quiz=locked, attempts_made=len(own), now=now):
+            theirs = rules.read(quiz=locked, student=student)
+            if refusal := rules.find_refusal(rules=theirs, attempts_made=len(own), now=now):
                 raise AttemptError(refusal)
-            return _create(quiz=locked, student=student, number=len(own) + 1, now=now)
+            if not rules.does_code_fit(quiz=locked, code=code):
+                raise AttemptError("That is not the access code of this quiz. Ask whoever supervises it.")
+            return _create(quiz=locked, student=student, number=len(own) + 1, ends_at=theirs.find_end(now), now=now)
     except IntegrityError:  # two clicks at once: the other one made it
         return Attempt.objects.open().get(quiz=quiz, student=student)
 
@@ -71,35 +80,72 @@ def start(*, quiz: Quiz, student: User, now: datetime | None = None) -> Attempt:
 def save(*, attempt: Attempt, sheet: Sheet, now: datetime | None = None) -> Saving:
     """Store the answers that can be stored, each on its own; committed on return. Raises AttemptClosedError."""
     now = now or timezone.now()
-    if attempt.quiz.is_over(now):
-        _close(attempt, now=now)
+    close_if_over(attempt=attempt, now=now)
     with transaction.atomic():
-        if not _lock(attempt).is_open:
+        locked = _lock(attempt)
+        if not locked.is_open:
             raise AttemptClosedError("This attempt has been submitted, so its answers can no longer be changed.")
-        return _save(attempt=attempt, sheet=sheet, now=now)
+        return _save(attempt=locked, sheet=sheet, now=now)
+
+
+def find_next(*, attempt: Attempt) -> int:
+    """The question to go on with: the furthest where there is no way back, else the first without an answer."""
+    if attempt.quiz.layout == Quiz.Layout.ONE_WAY:
+        return attempt.page
+    unanswered = attempt.answers.filter(data=None).order_by("position").values_list("position", flat=True)
+    return unanswered.first() or 1
+
+
+def move_on(*, attempt: Attempt, position: int) -> None:
+    """Leave question `position` for the next, for good; again, or from a later one, it changes nothing."""
+    Attempt.objects.open().filter(pk=attempt.pk, page=position).update(page=position + 1)
+
+
+def check(*, attempt: Attempt, position: int, sheet: Sheet, now: datetime | None = None) -> Saving:
+    """Save one answer for good, so that its feedback may be shown. An empty one stays open."""
+    if attempt.quiz.feedback != Quiz.Feedback.QUESTION:
+        raise AttemptError("In this quiz nothing is checked before you submit.")
+    now = now or timezone.now()
+    close_if_over(attempt=attempt, now=now)
+    with transaction.atomic():
+        locked = _lock(attempt)
+        if not locked.is_open:
+            raise AttemptClosedError("This attempt has been submitted, so its answers can no longer be changed.")
+        saving = _save(attempt=locked, sheet=sheet.only(position), now=now)
+        if saving.is_complete:
+            unchecked = Answer.objects.filter(attempt=locked, position=position, checked_at=None)
+            unchecked.filter(data__isnull=False).update(checked_at=now)
+    return saving
 
 
 def submit(*, attempt: Attempt, sheet: Sheet = EMPTY, now: datetime | None = None) -> Saving:
     """Store what the sheet says, mark everything and record the grade, once and for all.
 
     Unless the saving is complete nothing is submitted: the student looks at it first. Submitting a submitted attempt
-    again changes nothing. Raises AttemptClosedError when the quiz was due before; what was saved is submitted then.
+    again changes nothing. Raises AttemptClosedError when time was up before; what was saved is submitted then.
     """
     now = now or timezone.now()
-    if attempt.quiz.is_over(now):
-        _close(attempt, now=now)
+    close_if_over(attempt=attempt, now=now)
     with transaction.atomic():
         locked = _lock(attempt)
         if not locked.is_open:
             return Saving()
-        saving = _save(attempt=attempt, sheet=sheet, now=now)
+        saving = _save(attempt=locked, sheet=sheet, now=now)
         if saving.is_complete:
-            _finish(attempt=locked, submitted_at=now, was_closed=False)
+            # What is still on its way when time is up was handed in at the last moment.
+            in_time = now if locked.ends_at is None else min(now, locked.ends_at)
+            _finish(attempt=locked, submitted_at=max(in_time, locked.started_at), was_closed=False)
     return saving
 
 
+def close_if_over(*, attempt: Attempt, now: datetime | None = None) -> bool:
+    """Submit what was saved if time is up; whether it was closed now. Asks the database only if it must."""
+    now = now or timezone.now()
+    return attempt.is_open and attempt.is_overdue(now) and _close(attempt, now=now)
+
+
 def close_overdue(*, quiz: Quiz | None = None, student: User | None = None, now: datetime | None = None) -> int:
-    """Submit what was saved in every open attempt whose quiz is due (of one quiz or student, if given); how many."""
+    """Submit what was saved in every open attempt whose time is up (of one quiz or student, if given); how many."""
     now = now or timezone.now()
     overdue = Attempt.objects.overdue(now)
     if quiz is not None:
@@ -109,20 +155,36 @@ def close_overdue(*, quiz: Quiz | None = None, student: User | None = None, now:
     return sum(_close(attempt, now=now) for attempt in overdue)
 
 
-def _create(*, quiz: Quiz, student: User, number: int, now: datetime) -> Attempt:
-    places = list(quiz.places.select_related("question__current").order_by("position"))
+def reschedule(*, quiz: Quiz) -> None:
+    """Let the rules and accommodations as they are now say when open attempts end. The caller holds the quiz's lock."""
+    unfinished = list(Attempt.objects.open().filter(quiz=quiz))
+    theirs = rules.read_all(quiz=quiz, students=[attempt.student_id for attempt in unfinished])
+    for attempt in unfinished:
+        attempt.ends_at = theirs[attempt.student_id].find_end(attempt.started_at)
+    Attempt.objects.bulk_update(unfinished, ["ends_at"], batch_size=500)
+
+
+def _create(*, quiz: Quiz, student: User, number: int, ends_at: datetime | None, now: datetime) -> Attempt:
+    seed = secrets.randbits(SEED_BITS)
+    places = list(quiz.places.select_related("question__current", "pool").order_by("position"))
+    seen: Mapping[int, int] = {}
+    if number > 1 and any(place.pool_id for place in places):
+        before = Answer.objects.filter(attempt__quiz=quiz, attempt__student=student)
+        seen = Counter(before.values_list("version__question", flat=True))
+    drawn = drawing.draw(quiz=quiz, places=places, seen=seen, seed=seed)
     attempt = Attempt.objects.create(
         quiz=quiz,
         student=student,
         number=number,
-        seed=secrets.randbits(SEED_BITS),
+        seed=seed,
         started_at=now,
-        max_points=sum((place.points for place in places), Decimal(0)),
+        ends_at=ends_at,
+        max_points=sum((place.points for place in drawn), Decimal(0)),
     )
-    asked = variants.choose(versions=[place.question.latest for place in places], seed=attempt.seed)
+    asked = variants.choose(versions=[place.question.latest for place in drawn], seed=seed)
     Answer.objects.bulk_create(
         Answer(attempt=attempt, version=asked[place.question.latest.pk], position=position, max_points=place.points)
-        for position, place in enumerate(places, 1)
+        for position, place in enumerate(drawn, 1)
     )
     return attempt
 
@@ -131,10 +193,8 @@ def _lock(attempt: Attempt) -> Attempt:
     """The attempt as it is now, held until the transaction ends; raises AttemptClosedError if we closed it."""
     locked = Attempt.objects.select_for_update().get(pk=attempt.pk)
     if locked.was_closed:
-        raise AttemptClosedError(
-            "The quiz was due before this arrived, so nothing more could be saved. "
-            "What you had saved by then has been submitted."
-        )
+        raise AttemptClosedError(TIME_IS_UP)
+    locked.quiz = attempt.quiz
     return locked
 
 
@@ -148,21 +208,28 @@ def _save(*, attempt: Attempt, sheet: Sheet, now: datetime) -> Saving:
             data = marking.read_data(version=answer.version, posted=entry.posted)
         except marking.MalformedAnswer:
             continue
-        fate = fates[answer.position] = decide(answer=answer, data=data, entry=entry, sheet=sheet)
+        fate = decide(answer=answer, data=data, entry=entry, sheet=sheet)
+        if fate is not Fate.SAME and attempt.is_locked(answer):
+            fate = Fate.LOCKED
+        fates[answer.position] = fate
         if fate is Fate.WRITE:
             answer.data, answer.revision, answer.saved_at = data, answer.revision + 1, now
             answer.tab, answer.sequence = sheet.tab, sheet.sequence
             written.append(answer)
-        elif fate is Fate.SAME and answer.tab in {"", sheet.tab}:
-            answer.tab, answer.sequence = sheet.tab, max(answer.sequence, sheet.sequence)
+        elif fate is Fate.SAME and sheet.tab and answer.tab in {"", sheet.tab} and sheet.sequence > answer.sequence:
+            answer.tab, answer.sequence = sheet.tab, sheet.sequence
             written.append(answer)
     Answer.objects.bulk_update(written, ["data", "revision", "saved_at", "tab", "sequence"])
-    return Saving(
-        saved=_select(fates, Fate.WRITE, Fate.SAME),
-        elsewhere=_select(fates, Fate.ELSEWHERE),
-        conflicts=_select(fates, Fate.CONFLICT),
-        malformed=_select(fates, Fate.MALFORMED),
-    )
+    return Saving(**{name: _select(fates, *wanted) for name, wanted in GROUPS.items()})
+
+
+GROUPS = {
+    "saved": (Fate.WRITE, Fate.SAME),
+    "elsewhere": (Fate.ELSEWHERE,),
+    "conflicts": (Fate.CONFLICT,),
+    "malformed": (Fate.MALFORMED,),
+    "locked": (Fate.LOCKED,),
+}
 
 
 def _select(fates: Mapping[int, Fate], *wanted: Fate) -> frozenset[int]:
@@ -176,9 +243,10 @@ def _finish(*, attempt: Attempt, submitted_at: datetime, was_closed: bool) -> No
         answer.fraction = marking.mark(version=answer.version, data=answer.data).fraction
         answer.points = (answer.max_points * Decimal(str(answer.fraction))).quantize(ledger.SMALLEST_POINT)
     Answer.objects.bulk_update(answers, ["fraction", "points"])
-    attempt.points = sum((answer.points for answer in answers if answer.points), Decimal(0))
     attempt.submitted_at, attempt.was_closed = submitted_at, was_closed
-    attempt.save(update_fields=["points", "submitted_at", "was_closed"])
+    attempt.late_percent = _measure_lateness(attempt, answers)
+    attempt.points = marking.add_up((answer.points for answer in answers), late_percent=attempt.late_percent)
+    attempt.save(update_fields=["points", "late_percent", "submitted_at", "was_closed"])
     item = attempt.quiz.grade_item
     if item is None:
         raise ValueError(f"{attempt.quiz} was started without ever having been published.")
@@ -186,12 +254,23 @@ def _finish(*, attempt: Attempt, submitted_at: datetime, was_closed: bool) -> No
     scoring.settle_new(attempt)
 
 
+def _measure_lateness(attempt: Attempt, answers: list[Answer]) -> Decimal:
+    """By when it was handed in; where nobody did, by the last answer that was saved."""
+    if not attempt.quiz.late_percent or attempt.submitted_at is None:
+        return Decimal(0)
+    handed_in = attempt.submitted_at
+    if attempt.was_closed:
+        handed_in = max((answer.saved_at for answer in answers if answer.saved_at), default=attempt.started_at)
+    theirs = rules.read(quiz=attempt.quiz, student=attempt.student)
+    return theirs.measure_lateness(min(handed_in, attempt.submitted_at))
+
+
 def _close(attempt: Attempt, *, now: datetime) -> bool:
-    """Submit what was saved when the quiz was due; False if it is not due, or was submitted before."""
+    """Submit what was saved when time was up; False if it is not, or if it was submitted before."""
     overdue = Attempt.objects.overdue(now).filter(pk=attempt.pk)
     with transaction.atomic():
         locked = overdue.select_for_update(of=("self",)).select_related("quiz__grade_item", "student").first()
-        if locked is None or locked.quiz.due_at is None:
+        if locked is None or locked.ends_at is None:
             return False
-        _finish(attempt=locked, submitted_at=max(locked.quiz.due_at, locked.started_at), was_closed=True)
+        _finish(attempt=locked, submitted_at=max(locked.ends_at, locked.started_at), was_closed=True)
     return True

@@ -1,7 +1,8 @@
 """What the pages of a quiz show: its questions drawn for an attempt, for a preview, or for review."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -9,11 +10,12 @@ from django.db.models import Prefetch
 from django.utils import timezone
 
 from courseapp.accounts.models import User
-from quizzes import marking, outcomes, question_types, scoring, sheets, trouble
+from quizzes import marking, outcomes, question_types, release, rules, scoring, sheets, trouble
 from quizzes.attempts import Saving
 from quizzes.models import Anchor, Answer, Attempt, QuestionVersion, Quiz, Slide
 from quizzes.outcomes import Book
 from quizzes.question_types import Mark, QuestionType
+from quizzes.release import Release
 
 CONFLICT = (
     "This answer was changed in another tab or on another device. "
@@ -21,6 +23,8 @@ CONFLICT = (
 )
 ELSEWHERE = "This answer was changed in another tab or on another device. You see what is saved now."
 MALFORMED = "What your browser sent is not an answer to this question, so it was not saved. Please choose again."
+NOTHING_DECIDED = Book()
+LOCKED = "This answer can no longer be changed. You see what is saved."
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,8 @@ class Shown:
     points: Decimal | None = None
     max_points: Decimal | None = None
     slides: tuple[Slide, ...] = ()
+    release: Release = release.EVERYTHING
+    is_checked: bool = False
 
     @property
     def field(self) -> str:
@@ -68,6 +74,16 @@ class Shown:
 
 
 @dataclass(frozen=True)
+class Stop:
+    """One question in the list beside a paper."""
+
+    position: int
+    is_answered: bool
+    is_here: bool
+    is_open: bool  # whether it can be gone to
+
+
+@dataclass(frozen=True)
 class Paper:
     """An attempt as one person sees it."""
 
@@ -75,6 +91,10 @@ class Paper:
     questions: tuple[Shown, ...]
     is_own: bool
     tab: str
+    release: Release
+    now: datetime
+    stops: tuple[Stop, ...] = ()  # where each question has a page of its own
+    attempts_left: int = 0
     was_decided: bool = False  # something about its questions, after they were answered
 
     @property
@@ -82,8 +102,7 @@ class Paper:
         return f"Attempt {self.attempt.number}"
 
     @property
-    def reveals(self) -> bool:
-        """Whether key, explanation and slides are shown: to the student once they have submitted."""
+    def is_submitted(self) -> bool:
         return not self.attempt.is_open
 
     @property
@@ -92,27 +111,68 @@ class Paper:
         return sum(asked.waits for asked in self.questions)
 
     @property
-    def attempts_left(self) -> int:
-        quiz = self.attempt.quiz
-        if quiz.is_over(timezone.now()) or not quiz.is_published:
-            return 0
-        return max(0, quiz.attempts_allowed - self.attempt.number)
+    def seconds_left(self) -> int | None:
+        """By the server's clock, rounded up; None where there is no end."""
+        end = self.attempt.ends_at
+        return None if end is None else max(0, -((self.now - end) // timedelta(seconds=1)))
+
+    @property
+    def position(self) -> int | None:
+        """The question of this page; None where all are on one page."""
+        return next((stop.position for stop in self.stops if stop.is_here), None)
+
+    @property
+    def is_last(self) -> bool:
+        return self.position is None or self.position == len(self.stops)
+
+    @property
+    def next_position(self) -> int:
+        return (self.position or 0) + 1
+
+    @property
+    def previous_position(self) -> int:
+        """0 where there is no way back."""
+        is_one_way = self.attempt.quiz.layout == Quiz.Layout.ONE_WAY
+        return 0 if is_one_way else (self.position or 1) - 1
+
+    @property
+    def answered(self) -> int:
+        return sum(stop.is_answered for stop in self.stops)
 
 
-def draw(*, attempt: Attempt, viewer: User, saving: Saving | None = None) -> Paper:
-    """The attempt's questions with what is stored; marked, and with their slides, once it is submitted."""
+def draw(
+    *, attempt: Attempt, viewer: User, saving: Saving | None = None, position: int = 0, now: datetime | None = None
+) -> Paper:
+    """The attempt with what is stored and as much of marks, keys and slides as `viewer` may see.
+
+    While its student takes it, a quiz with a page for each question shows question `position` alone.
+    """
+    now = now or timezone.now()
     is_own = attempt.student_id == viewer.pk
-    answers = attempt.answers.select_related("version__question", "key").order_by("position")
-    if not attempt.is_open:
+    shows = release.decide(quiz=attempt.quiz, now=now) if is_own else release.EVERYTHING
+    answers = attempt.answers.select_related("version", "key").order_by("position")
+    if not attempt.is_open or attempt.quiz.feedback == Quiz.Feedback.QUESTION:
         anchors = Prefetch("version__question__anchors", Anchor.objects.select_related("slide"))
-        answers = answers.prefetch_related(anchors)
+        answers = answers.select_related("version__question", "key").prefetch_related(anchors)
+    stops = _list_stops(attempt, position) if position and attempt.is_open and is_own else ()
+    if stops:
+        answers = answers.filter(position=position)
     book = None if attempt.is_open else scoring.read_book_for(attempt, answers=list(answers))
     notes = _describe_notes(saving) if saving else {}
-    shown = tuple(
-        _draw_answer(answer, attempt=attempt, note=notes.get(answer.position, ""), book=book) for answer in answers
+    return Paper(
+        attempt=attempt,
+        questions=tuple(
+            _draw_answer(answer, attempt=attempt, note=notes.get(answer.position, ""), of_quiz=shows, book=book)
+            for answer in answers
+        ),
+        is_own=is_own,
+        tab=sheets.draw_tab(),
+        release=shows,
+        was_decided=book is not None and book.is_not_empty,
+        now=now,
+        stops=stops,
+        attempts_left=_count_attempts_left(attempt, now) if is_own and not attempt.is_open else 0,
     )
-    was_decided = book is not None and book.is_not_empty
-    return Paper(attempt=attempt, questions=shown, is_own=is_own, tab=sheets.draw_tab(), was_decided=was_decided)
 
 
 def draw_preview(quiz: Quiz) -> tuple[Shown, ...]:
@@ -141,6 +201,8 @@ def list_sentences(saving: Saving) -> list[str]:
         sentences.append(f"{_name(saving.malformed)}: {MALFORMED}")
     if saving.conflicts:
         sentences.append(f"{_name(saving.conflicts)}: {CONFLICT}")
+    if saving.locked:
+        sentences.append(f"{_name(saving.locked)}: {LOCKED}")
     if saving.elsewhere:
         sentences.append(f"{_name(saving.elsewhere)}: {ELSEWHERE}")
     return sentences
@@ -155,13 +217,21 @@ def describe_saving(saving: Saving) -> str:
         told.append(f"{_name(saving.conflicts)}: not saved, because another tab or device has answered it since.")
     if saving.malformed:
         told.append(f"{_name(saving.malformed)}: not saved, because it is not an answer this question can take.")
+    if saving.locked:
+        told.append(f"{_name(saving.locked)}: not saved, because it can no longer be changed.")
     return " ".join([*told, "Reload the page to see what is saved."])
 
 
-def _draw_answer(answer: Answer, *, attempt: Attempt, note: str, book: Book | None) -> Shown:
+def _draw_answer(
+    answer: Answer, *, attempt: Attempt, note: str, of_quiz: Release, book: Book | None
+) -> Shown:
     version = answer.marked_version
-    outcome = outcomes.work_out(answer, book=book) if book else None
-    spec = marking.read_spec(version=version, seed=attempt.seed)
+    spec = marking.read_spec(version=version, seed=attempt.seed, shuffle=attempt.quiz.shuffle_options)
+    shows = release.decide_answer(attempt=attempt, answer=answer, of_quiz=of_quiz)
+    is_marked = not attempt.is_open or answer.checked_at is not None
+    outcome = outcomes.work_out(answer, book=book or NOTHING_DECIDED) if is_marked else None
+    mark = None if outcome is None or shows.is_empty else outcome.mark
+    slides = answer.version.question.anchors.all() if is_marked and shows.explanation else ()
     return Shown(
         version=version,
         position=answer.position,
@@ -169,13 +239,39 @@ def _draw_answer(answer: Answer, *, attempt: Attempt, note: str, book: Book | No
         question=spec,
         trouble="",
         answer=marking.read_answer(version=version, spec=spec, posted=answer.data),
-        mark=outcome.mark if outcome else None,
+        mark=mark if mark is None or shows.explanation else replace(mark, remarks=()),
         seen=sheets.describe_seen(answer),
         note=note,
-        points=answer.points,
+        points=outcome.points if outcome and shows.score else None,
         max_points=outcome.max_points if outcome else answer.max_points,
-        slides=() if attempt.is_open else tuple(anchor.slide for anchor in answer.version.question.anchors.all()),
+        slides=tuple(anchor.slide for anchor in slides),
+        release=shows,
+        is_checked=answer.checked_at is not None,
     )
+
+
+def _list_stops(attempt: Attempt, position: int) -> tuple[Stop, ...]:
+    is_one_way = attempt.quiz.layout == Quiz.Layout.ONE_WAY
+    unanswered = set(attempt.answers.filter(data=None).values_list("position", flat=True))
+    return tuple(
+        Stop(
+            position=each,
+            is_answered=each not in unanswered,
+            is_here=each == position,
+            is_open=not is_one_way or each == attempt.page,
+        )
+        for each in attempt.answers.order_by("position").values_list("position", flat=True)
+    )
+
+
+def _count_attempts_left(attempt: Attempt, now: datetime) -> int:
+    quiz = attempt.quiz
+    if not quiz.is_published:
+        return 0
+    theirs = rules.read(quiz=quiz, student=attempt.student)
+    if theirs.ends_at is not None and now >= theirs.ends_at:
+        return 0
+    return max(0, theirs.attempts_allowed - attempt.number)
 
 
 def _describe_notes(saving: Saving) -> Mapping[int, str]:
@@ -183,6 +279,7 @@ def _describe_notes(saving: Saving) -> Mapping[int, str]:
         **dict.fromkeys(saving.elsewhere, ELSEWHERE),
         **dict.fromkeys(saving.conflicts, CONFLICT),
         **dict.fromkeys(saving.malformed, MALFORMED),
+        **dict.fromkeys(saving.locked, LOCKED),
     }
 
 

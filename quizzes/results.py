@@ -10,7 +10,9 @@ from statistics import fmean
 from courseapp.accounts.models import User
 from courseapp.courses.access import Membership
 from courseapp.courses.models import Enrolment, Section
+from quizzes import drawing, release
 from quizzes.models import Attempt, Quiz
+from quizzes.release import Release
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,7 @@ class Summary:
 
     question_count: int
     max_points: Decimal
+    release: Release
     attempts: tuple[Attempt, ...] = ()
 
     @property
@@ -26,8 +29,12 @@ class Summary:
         return next((attempt for attempt in self.attempts if attempt.is_open), None)
 
     @property
-    def best(self) -> Attempt | None:
-        return find_best(self.attempts)
+    def counting(self) -> Attempt | None:
+        """The attempt that counts; None where all of them do, or none is submitted."""
+        submitted = [attempt for attempt in self.attempts if not attempt.is_open]
+        if not submitted or submitted[0].quiz.counting == Quiz.Counting.AVERAGE:
+            return None
+        return submitted[-1] if submitted[0].quiz.counting == Quiz.Counting.LAST else find_best(submitted)
 
 
 @dataclass(frozen=True)
@@ -35,7 +42,10 @@ class ListedQuiz:
     """A quiz in the list of a course's quizzes, as one member sees it."""
 
     quiz: Quiz
-    best: Decimal | None
+    question_count: int
+    max_points: Decimal
+    is_submitted: bool
+    best: Decimal | None  # where its score is shown
     best_of: Decimal | None
     in_progress: bool
     is_open_yet: bool
@@ -73,14 +83,26 @@ def find_best(attempts: Iterable[Attempt]) -> Attempt | None:
 
 
 def summarise(*, quiz: Quiz, student: User) -> Summary:
-    points = list(quiz.places.values_list("points", flat=True))
+    places = drawing.list_standing(list(quiz.places.select_related("pool").order_by("position")))
     attempts = tuple(Attempt.objects.filter(quiz=quiz, student=student).order_by("number"))
-    return Summary(question_count=len(points), max_points=sum(points, Decimal(0)), attempts=attempts)
+    for attempt in attempts:
+        attempt.quiz = quiz
+    return Summary(
+        question_count=len(places),
+        max_points=sum((place.points for place in places), Decimal(0)),
+        release=release.decide(quiz=quiz),
+        attempts=attempts,
+    )
 
 
 def list_quizzes(*, membership: Membership, now: datetime) -> list[ListedQuiz]:
     """The course's quizzes that the member may see, the next due first."""
-    quizzes = Quiz.objects.filter(course=membership.course).with_sums().in_order()
+    quizzes = (
+        Quiz.objects.filter(course=membership.course)
+        .select_related("grade_item")
+        .prefetch_related("places__pool")
+        .in_order()
+    )
     if membership.is_student:
         quizzes = quizzes.published()
     own: dict[int, list[Attempt]] = defaultdict(list)
@@ -110,11 +132,16 @@ def list_results(*, quiz: Quiz) -> Results:
 
 
 def _list(quiz: Quiz, attempts: list[Attempt], now: datetime) -> ListedQuiz:
+    places = drawing.list_standing(sorted(quiz.places.all(), key=lambda place: place.position))
     best = find_best(attempts)
+    shows_score = best is not None and quiz.grade_item is not None and quiz.grade_item.shows_results(now)
     return ListedQuiz(
         quiz=quiz,
-        best=best.points if best else None,
-        best_of=best.max_points if best else None,
+        question_count=len(places),
+        max_points=sum((place.points for place in places), Decimal(0)),
+        is_submitted=best is not None,
+        best=best.points if best and shows_score else None,
+        best_of=best.max_points if best and shows_score else None,
         in_progress=any(attempt.is_open for attempt in attempts),
         is_open_yet=quiz.has_opened(now),
         is_over=quiz.is_over(now),

@@ -13,7 +13,7 @@ from django.db.models import Prefetch, QuerySet
 from courseapp.accounts.models import User
 from courseapp.gradebook import history, ledger
 from courseapp.gradebook.history import Event
-from quizzes import outcomes, question_types
+from quizzes import marking, outcomes, question_types
 from quizzes.models import Answer, Attempt, HandMark, MarksRelease, QuestionVersion, Quiz, Ruling
 from quizzes.outcomes import Book, Outcome
 
@@ -103,7 +103,7 @@ def _work_out_one(attempt: Attempt, book: Book) -> Change:
     worked_out = tuple(outcomes.work_out(answer, book=book) for answer in attempt.answers.all())
     return Change(
         attempt=attempt,
-        points=sum((each.points for each in worked_out), Decimal(0)),
+        points=marking.add_up((each.points for each in worked_out), late_percent=attempt.late_percent),
         max_points=sum((each.max_points for each in worked_out), Decimal(0)),
         outcomes=worked_out,
     )

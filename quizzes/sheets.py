@@ -61,6 +61,7 @@ class Fate(Enum):
     ELSEWHERE = auto()  # another page changed the answer, this one did not touch it
     CONFLICT = auto()  # both changed it
     MALFORMED = auto()
+    LOCKED = auto()  # it may not be changed any more
 
 
 EMPTY = Sheet()

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from quizzes.views import (
+    accommodations,
     analysis,
     attempts,
     decks,
@@ -31,6 +32,14 @@ urlpatterns = [
     path("c/<slug:course>/quizzes/<slug:slug>/start/", quizzes.start_quiz, name="start"),
     path("c/<slug:course>/quizzes/<slug:slug>/preview/", quizzes.preview_quiz, name="preview"),
     path("c/<slug:course>/quizzes/<slug:slug>/settings/", quizzes.change_quiz, name="settings"),
+    path(
+        "c/<slug:course>/quizzes/<slug:slug>/accommodations/", accommodations.list_accommodations, name="accommodations"
+    ),
+    path(
+        "c/<slug:course>/quizzes/<slug:slug>/accommodations/<int:accommodation_id>/take-back/",
+        accommodations.take_back,
+        name="take-back",
+    ),
     path("c/<slug:course>/quizzes/<slug:slug>/publish/", quizzes.publish_quiz, name="publish"),
     path("c/<slug:course>/quizzes/<slug:slug>/unpublish/", quizzes.unpublish_quiz, name="unpublish"),
     path("c/<slug:course>/quizzes/<slug:slug>/exchange/", exchange.exchange_quiz, name="exchange"),
@@ -52,6 +61,8 @@ urlpatterns = [
     path("attempts/<int:attempt_id>/trail/", analysis.show_trail, name="trail"),
     path("attempts/<int:attempt_id>/comments/<int:position>/", objections.raise_objection, name="raise-objection"),
     path("attempts/<int:attempt_id>/", attempts.show_attempt, name="attempt"),
+    path("attempts/<int:attempt_id>/questions/<int:position>/", attempts.show_question, name="question"),
+    path("attempts/<int:attempt_id>/questions/<int:position>/check/", attempts.check_answer, name="check"),
     path("attempts/<int:attempt_id>/save/", attempts.save_answers, name="save"),
     path("attempts/<int:attempt_id>/answers/<int:position>/", attempts.save_answer, name="save-answer"),
     path("attempts/<int:attempt_id>/submit/", attempts.submit_attempt, name="submit"),

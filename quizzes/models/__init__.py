@@ -1,12 +1,14 @@
 """What the database keeps of decks, questions, quizzes and attempts."""
 
+from quizzes.models.accommodations import Accommodation
 from quizzes.models.afterwards import HandMark, MarksRelease, Objection, Ruling
 from quizzes.models.attempts import Answer, Attempt
 from quizzes.models.decks import Deck, Slide
 from quizzes.models.questions import Anchor, Question, QuestionVersion
-from quizzes.models.quizzes import Quiz, QuizQuestion
+from quizzes.models.quizzes import Pool, Quiz, QuizQuestion
 
 __all__ = [
+    "Accommodation",
     "Anchor",
     "Answer",
     "Attempt",
@@ -14,6 +16,7 @@ __all__ = [
     "HandMark",
     "MarksRelease",
     "Objection",
+    "Pool",
     "Question",
     "QuestionVersion",
     "Quiz",

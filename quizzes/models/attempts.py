@@ -1,15 +1,16 @@
 """A student's attempt at a quiz, and its answers. Written by attempts.py until it is submitted, then by scoring.py."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
-from courseapp.accounts.models import User
 from quizzes.models.questions import QuestionVersion
 from quizzes.models.quizzes import Quiz
+
+GRACE = timedelta(seconds=10)  # answers may be this long on their way; whoever hands in within it was in time
 
 
 class AttemptQuerySet(models.QuerySet["Attempt"]):
@@ -20,7 +21,7 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         return self.exclude(submitted_at=None)
 
     def overdue(self, now: datetime) -> "AttemptQuerySet":
-        return self.open().filter(quiz__due_at__lte=now)
+        return self.open().filter(ends_at__lte=now - GRACE)
 
 
 class Attempt(models.Model):
@@ -29,15 +30,27 @@ class Attempt(models.Model):
     number = models.PositiveSmallIntegerField()
     seed = models.BigIntegerField(help_text="Whatever is drawn for this attempt is drawn from it.")
     started_at = models.DateTimeField(default=timezone.now)
+    ends_at = models.DateTimeField(
+        null=True, blank=True, help_text="When time is up: the time limit or the quiz's end, whichever comes first."
+    )
+    page = models.PositiveSmallIntegerField(default=1, help_text="Where there is no way back: the furthest question.")
     submitted_at = models.DateTimeField(null=True, blank=True)
     was_closed = models.BooleanField(default=False, help_text="Submitted by us when it was due, not by the student.")
-    points = models.DecimalField(max_digits=9, decimal_places=3, null=True, blank=True)
+    late_percent = models.DecimalField(
+        max_digits=5, decimal_places=2, default=0, help_text="What lateness takes off the points of the answers."
+    )
+    points = models.DecimalField(
+        max_digits=9, decimal_places=3, null=True, blank=True, help_text="After what lateness takes off."
+    )
     max_points = models.DecimalField(max_digits=9, decimal_places=3)
 
     objects = AttemptQuerySet.as_manager()
 
     class Meta:
         ordering = ["quiz", "student", "number"]
+        indexes = [
+            models.Index(fields=["ends_at"], condition=models.Q(submitted_at=None), name="open_attempts_by_end"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["quiz", "student", "number"], name="one_attempt_per_number"),
             models.UniqueConstraint(
@@ -60,12 +73,14 @@ class Attempt(models.Model):
     def is_open(self) -> bool:
         return self.submitted_at is None
 
+    def is_overdue(self, now: datetime) -> bool:
+        """Whether time is up, and whatever was on its way must have arrived."""
+        return self.ends_at is not None and now >= self.ends_at + GRACE
 
-class AnswerQuerySet(models.QuerySet["Answer"]):
-    def shows_slide(self, *, student: User, slide_id: int) -> bool:
-        """Whether the student has submitted an answer to a question of that slide."""
-        submitted = self.filter(attempt__student=student, attempt__submitted_at__isnull=False)
-        return submitted.filter(version__question__anchors__slide=slide_id).exists()
+    def is_locked(self, answer: "Answer") -> bool:
+        """Whether an answer stays as it is though the attempt is open."""
+        passed = self.quiz.layout == Quiz.Layout.ONE_WAY and answer.position != self.page
+        return passed or answer.checked_at is not None
 
 
 class Answer(models.Model):
@@ -79,6 +94,7 @@ class Answer(models.Model):
     tab = models.CharField(max_length=32, blank=True, help_text="The browser tab that saved it last.")
     sequence = models.PositiveIntegerField(default=0, help_text="That tab's own count of what it sent.")
     saved_at = models.DateTimeField(null=True, blank=True)
+    checked_at = models.DateTimeField(null=True, blank=True, help_text="Since then it is marked and stays as it is.")
     fraction = models.FloatField(null=True, blank=True)
     points = models.DecimalField(max_digits=9, decimal_places=3, null=True, blank=True)
     max_points = models.DecimalField(max_digits=6, decimal_places=2)
@@ -90,8 +106,6 @@ class Answer(models.Model):
         related_name="+",
         help_text="The corrected version by which it is marked, if a ruling says so. Written by scoring.py.",
     )
-
-    objects = AnswerQuerySet.as_manager()
 
     class Meta:
         ordering = ["attempt", "position"]

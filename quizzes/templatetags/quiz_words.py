@@ -76,3 +76,11 @@ def duration(seconds: float | None) -> str:
 def of_key(table: Mapping[Any, Any] | None, key: object) -> Any:
     """What a table has for a key; nothing where it has nothing."""
     return (table or {}).get(key, ())
+
+
+@register.filter
+def time_left(seconds: int) -> str:
+    """As a clock shows it: 1:05:09, 5:09."""
+    hours, rest = divmod(seconds, 3600)
+    minutes, seconds = divmod(rest, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"

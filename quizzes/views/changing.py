@@ -24,7 +24,9 @@ def try_to_publish(request: HttpRequest, quiz: Quiz) -> None:
 
 def try_to_change(quiz: Quiz, form: TermsForm, places: PlacesForm) -> bool:
     try:
-        authoring.change_quiz(quiz=quiz, terms=form.read_terms(), points=places.read_points())
+        authoring.change_quiz(
+            quiz=quiz, terms=form.read_terms(), points=places.read_points(), draws=places.read_draws()
+        )
     except authoring.AuthoringError as error:
         form.add_error(None, str(error))
         return False

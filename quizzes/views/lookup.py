@@ -7,7 +7,8 @@ from django.shortcuts import get_object_or_404
 
 from courseapp.accounts.models import User
 from courseapp.courses.access import MemberRequest, require_membership, require_staff
-from quizzes.models import Answer, Attempt, Deck, Objection, Question, Quiz, Ruling, Slide
+from quizzes import release
+from quizzes.models import Attempt, Deck, Objection, Question, Quiz, Ruling, Slide
 
 
 def find_deck(request: HttpRequest, deck_id: int) -> Deck:
@@ -25,10 +26,10 @@ def find_question(request: HttpRequest, question_id: int) -> Question:
 
 
 def find_slide(request: HttpRequest, slide_id: int) -> Slide:
-    """For the staff; for a student only once they have submitted an answer that came from it."""
+    """For the staff; for a student only once an answer that came from it is explained to them."""
     slide = Slide.objects.select_related("deck__course").defer("deck__source").filter(pk=slide_id).first()
     membership = require_membership(request=request, course=slide.deck.course if slide else None)
-    if not membership.is_staff and not Answer.objects.shows_slide(student=membership.user, slide_id=slide_id):
+    if not membership.is_staff and not release.may_see_slide(student=membership.user, slide_id=slide_id):
         raise Http404("There is no such page, or it is not yours to see.")
     return cast(Slide, slide)
 

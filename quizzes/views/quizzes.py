@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from courseapp.courses.access import MemberRequest, member_required, staff_required
-from quizzes import attempts, authoring, papers, results, rules
+from quizzes import attempts, authoring, papers, release, results, rules
 from quizzes.forms.quizzes import PlacesForm, TermsForm, describe_terms
 from quizzes.views.changing import posted, try_to_change, try_to_publish
 from quizzes.views.lookup import find_quiz
@@ -27,12 +27,13 @@ def show_quiz(request: MemberRequest, slug: str) -> HttpResponse:
     quiz = find_quiz(request, slug)
     attempts.close_overdue(quiz=quiz, student=None if request.membership.is_staff else request.user)
     summary = results.summarise(quiz=quiz, student=request.user)
-    page = {"quiz": quiz, "summary": summary}
+    theirs = rules.read(quiz=quiz, student=request.user)
+    page = {"quiz": quiz, "summary": summary, "theirs": theirs, "afterwards": release.describe(quiz)}
     if request.membership.is_staff:
         obstacles = [] if quiz.is_published else authoring.list_obstacles(quiz)
         page |= {"results": results.list_results(quiz=quiz), "obstacles": obstacles}
         return render(request, "quizzes/quiz_staff.html", page)
-    page["refusal"] = rules.find_refusal(quiz=quiz, attempts_made=len(summary.attempts), now=timezone.now())
+    page["refusal"] = rules.find_refusal(rules=theirs, attempts_made=len(summary.attempts), now=timezone.now())
     return render(request, "quizzes/quiz.html", page)
 
 
@@ -43,7 +44,7 @@ def start_quiz(request: MemberRequest, slug: str) -> HttpResponseBase:
     if request.membership.is_staff:
         raise PermissionDenied("Quizzes are taken by students. Use the preview to see what they see.")
     try:
-        return redirect(attempts.start(quiz=quiz, student=request.user))
+        return redirect(attempts.start(quiz=quiz, student=request.user, code=request.POST.get("code", "")))
     except attempts.AttemptError as error:
         messages.error(request, str(error))
         return redirect(quiz)

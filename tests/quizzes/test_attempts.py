@@ -11,6 +11,7 @@ from courseapp.gradebook.models import GradeEntry
 from quizzes import attempts, authoring, questions
 from quizzes.attempts import AttemptClosedError, AttemptError
 from quizzes.models import Answer, Attempt
+from quizzes.models.attempts import GRACE
 from quizzes.sheets import Entry, Sheet
 from tests.quizzes.conftest import RIGHT, WRONG
 
@@ -153,10 +154,11 @@ def test_there_are_as_many_attempts_as_allowed(quiz, student, tomorrow):
         attempts.start(quiz=quiz, student=student)
 
 
-def test_answers_are_taken_until_the_due_second_and_then_no_more(attempt, fill, tomorrow):
-    attempts.save(attempt=attempt, sheet=fill(attempt, {1: "1"}), now=tomorrow - timedelta(microseconds=1))
-    with pytest.raises(AttemptClosedError, match="was due before this arrived"):
-        attempts.save(attempt=attempt, sheet=fill(attempt, {2: "0"}), now=tomorrow)
+def test_answers_are_taken_until_the_due_second_and_its_grace_and_then_no_more(attempt, fill, tomorrow):
+    last = tomorrow + GRACE
+    attempts.save(attempt=attempt, sheet=fill(attempt, {1: "1"}), now=last - timedelta(microseconds=1))
+    with pytest.raises(AttemptClosedError, match="Time was up before this arrived"):
+        attempts.save(attempt=attempt, sheet=fill(attempt, {2: "0"}), now=last)
     attempt.refresh_from_db()
     assert (attempt.submitted_at, attempt.was_closed, attempt.points) == (tomorrow, True, 1)
     assert read_choices(attempt) == {1: "1", 2: None}
@@ -165,7 +167,7 @@ def test_answers_are_taken_until_the_due_second_and_then_no_more(attempt, fill, 
 def test_a_late_submit_counts_what_was_saved(attempt, fill, tomorrow):
     attempts.save(attempt=attempt, sheet=fill(attempt, {1: "1"}))
     with pytest.raises(AttemptClosedError, match="What you had saved by then has been submitted"):
-        attempts.submit(attempt=attempt, sheet=fill(attempt, RIGHT), now=tomorrow + timedelta(seconds=5))
+        attempts.submit(attempt=attempt, sheet=fill(attempt, RIGHT), now=tomorrow + GRACE)
     attempt.refresh_from_db()
     assert attempt.points == 1
     assert GradeEntry.objects.get().points == 1
@@ -181,9 +183,9 @@ def test_a_repeated_submit_after_the_due_date_is_still_only_a_repetition(attempt
 def test_what_is_overdue_is_submitted_though_nobody_is_there(attempt, quiz, other_student, fill, tomorrow):
     attempts.start(quiz=quiz, student=other_student)
     attempts.save(attempt=attempt, sheet=fill(attempt, RIGHT))
-    assert attempts.close_overdue(now=tomorrow - timedelta(seconds=1)) == 0
-    assert attempts.close_overdue(now=tomorrow) == 2
-    assert attempts.close_overdue(now=tomorrow) == 0
+    assert attempts.close_overdue(now=tomorrow + GRACE - timedelta(seconds=1)) == 0
+    assert attempts.close_overdue(now=tomorrow + GRACE) == 2
+    assert attempts.close_overdue(now=tomorrow + GRACE) == 0
     assert list(GradeEntry.objects.order_by("points").values_list("points", flat=True)) == [0, 2]
 
 

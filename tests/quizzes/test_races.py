@@ -51,7 +51,7 @@ say = lambda choice: Sheet((Entry(1, {"choice": [choice]}, revision=0),))
 at_once(
     *[lambda: attempts.save(attempt=attempt, sheet=say("1"))] * 3,
     *[lambda: attempts.submit(attempt=attempt, sheet=say("0"))] * 6,
-    *[lambda: attempts.close_overdue(now=due_at)] * 3,
+    *[lambda: attempts.close_overdue(now=due_at + datetime.timedelta(minutes=1))] * 3,
 )
 entry = GradeEntry.objects.get()
 attempt.refresh_from_db()

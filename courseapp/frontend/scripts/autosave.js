@@ -1,5 +1,7 @@
 // <form data-autosave="url">: every change is posted at once, and a mark says truthfully whether it is safe.
 // One request a form at a time; what changed meanwhile goes with the next one. Saved means: the server answered 2xx.
+import { Kept } from "./keeping.js";
+
 const TYPING_PAUSE_MS = 800;
 const KEEPALIVE_LIMIT = 60_000; // browsers refuse to keep more alive
 const RETRY_MS = [1_000, 2_000, 4_000, 8_000, 15_000];
@@ -19,9 +21,12 @@ class Autosave {
   #tries = 0;
   #busy = false;
   #dirty = false;
+  #changed = new Set(); // questions (elements with data-question) that the server has not confirmed
+  #kept;
 
   constructor(form) {
     this.#form = form;
+    this.#kept = new Kept(form);
     form.addEventListener("change", (event) => this.#note(event.target, 0));
     form.addEventListener("input", (event) => {
       if (event.target.matches("textarea, input:not([type=radio], [type=checkbox])")) {
@@ -31,6 +36,8 @@ class Autosave {
     form.addEventListener("submit", () => this.#count());
     form.addEventListener("submit", () => this.#stop());
     window.addEventListener("online", () => this.#dirty && this.#schedule(0));
+    form.addEventListener("time-is-up", () => this.#stop());
+    for (const question of this.#kept.restore(form)) this.#note(question, 0);
     window.addEventListener("beforeunload", (event) => {
       if (this.#dirty || this.#busy) event.preventDefault();
     });
@@ -40,6 +47,11 @@ class Autosave {
     const scope = control.closest("[data-save-scope], .question") ?? this.#form;
     const mark = scope.querySelector("[data-save-mark]") ?? this.#form.querySelector("[data-save-mark]");
     if (mark) this.#marks.add(mark);
+    const question = control.closest("[data-question]");
+    if (question) {
+      this.#changed.add(question);
+      this.#kept.put([question]);
+    }
     this.#dirty = true;
     this.#schedule(delay);
   }
@@ -66,13 +78,16 @@ class Autosave {
     this.#busy = true;
     this.#dirty = false;
     const marks = [...this.#marks];
+    const changed = [...this.#changed];
     this.#marks.clear();
+    this.#changed.clear();
     if (this.#tries === 0) show(marks, "saving", WORDS.saving);
     this.#count();
-    const result = await post(this.#form);
+    const result = await post(this.#form, changed);
     this.#busy = false;
     if (result.state === "failed") {
       for (const mark of marks) this.#marks.add(mark);
+      for (const question of changed) this.#changed.add(question);
       this.#dirty = true;
       show(marks, "failed", WORDS.failed);
       this.#schedule(RETRY_MS[Math.min(this.#tries, RETRY_MS.length - 1)]);
@@ -80,13 +95,14 @@ class Autosave {
       return;
     }
     this.#tries = 0;
+    if (result.state === "saved") this.#kept.drop(changed.filter((question) => !this.#changed.has(question)));
     show(marks, result.state, result.words);
     if (this.#dirty) this.#schedule(0);
   }
 }
 
-async function post(form) {
-  const body = new URLSearchParams(new FormData(form));
+async function post(form, changed) {
+  const body = collect(form, changed);
   const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
   if (token) body.set("csrfmiddlewaretoken", token); // signing in again in another tab changed it
   let response;
@@ -101,10 +117,23 @@ async function post(form) {
   } catch {
     return { state: "failed" };
   }
+  const left = response.headers.get("X-Seconds-Left");
+  if (left !== null) document.dispatchEvent(new CustomEvent("server-time-left", { detail: Number(left) }));
   if (response.ok) return { state: "saved", words: WORDS.saved };
   if (response.type === "opaqueredirect") return { state: "refused", words: WORDS.signedOut };
   if (response.status >= 500 || response.status === 429) return { state: "failed" };
   return { state: "refused", words: await explain(response) };
+}
+
+// Only the questions that changed are sent; a form without questions is sent whole.
+function collect(form, changed) {
+  const body = new URLSearchParams(new FormData(form));
+  if (changed.length === 0) return body;
+  const own = new Set(changed.flatMap((question) => [...question.querySelectorAll("[name]")].map((each) => each.name)));
+  for (const control of form.querySelectorAll("[data-question] [name]")) {
+    if (!own.has(control.name)) body.delete(control.name);
+  }
+  return body;
 }
 
 async function explain(response) {

@@ -7,6 +7,7 @@ import { sendOnce } from "./once.js";
 import { letScrollersTakeFocus } from "./scrollers.js";
 import { showCurrentTab } from "./tabs.js";
 import { offerThemes } from "./theme.js";
+import { runTimers } from "./timer.js";
 import { showLocalTimes } from "./times.js";
 
 closeMenusByThemselves(document);
@@ -14,6 +15,7 @@ sendByKeys(document);
 sendOnce(document);
 offerThemes(document);
 watchForms(document);
+runTimers(document);
 // Once for the page, and again for every fragment that arrives later.
 htmx.onLoad((root) => {
   showCurrentTab(root);

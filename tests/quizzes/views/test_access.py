@@ -3,7 +3,7 @@
 import pytest
 from django.urls import URLPattern
 
-from quizzes import attempts, authoring, objections, questions, rulings, sheets
+from quizzes import accommodations, attempts, authoring, objections, questions, rulings, sheets
 from quizzes.urls import urlpatterns
 from tests.conftest import CAST
 from tests.quizzes.conftest import RIGHT
@@ -33,6 +33,9 @@ TABLE = {
     ("preview", "get"): STAFF,
     ("settings", "get"): STAFF,
     ("settings", "post"): STAFF_FORM,
+    ("accommodations", "get"): STAFF,
+    ("accommodations", "post"): STAFF_FORM,
+    ("take-back", "post"): STAFF_DOES,
     ("publish", "post"): STAFF_DOES,
     ("unpublish", "post"): STAFF_DOES,
     ("exchange", "get"): STAFF,
@@ -40,6 +43,8 @@ TABLE = {
     ("export", "get"): STAFF,
     ("import", "post"): STAFF_FORM,
     ("attempt", "get"): (SIGN_IN, GONE, 200, GONE, 200, 200),
+    ("question", "get"): (SIGN_IN, GONE, DONE, GONE, DONE, DONE),
+    ("check", "post"): (SIGN_IN, GONE, DONE, GONE, GONE, GONE),
     ("save", "post"): (SIGN_IN, GONE, DONE, GONE, GONE, GONE),
     ("save-answer", "post"): (SIGN_IN, GONE, DONE, GONE, GONE, GONE),
     ("analysis", "get"): STAFF,
@@ -85,7 +90,9 @@ def set_up_afterwards(quiz, attempt, instructor, tomorrow) -> dict[str, str]:
 
 
 @pytest.fixture
-def addresses(quiz, deck, attempt, fill, instructor, course, student, tomorrow) -> dict[str, str]:
+def addresses(quiz, deck, attempt, fill, instructor, course, student, tomorrow, section) -> dict[str, str]:
+    grant = accommodations.Grant(extra_minutes=5)
+    given = accommodations.give(course=quiz.course, quiz=quiz, whom=section, grant=grant)
     attempts.submit(attempt=attempt, sheet=fill(attempt, RIGHT))
     after = set_up_afterwards(quiz, attempt, instructor, tomorrow)
     question = deck.questions.get(position=1)
@@ -105,12 +112,16 @@ def addresses(quiz, deck, attempt, fill, instructor, course, student, tomorrow) 
         "start": f"{quiz_page}start/",
         "preview": f"{quiz_page}preview/",
         "settings": f"{quiz_page}settings/",
+        "accommodations": f"{quiz_page}accommodations/",
+        "take-back": f"{quiz_page}accommodations/{given.pk}/take-back/",
         "publish": f"{quiz_page}publish/",
         "unpublish": f"{quiz_page}unpublish/",
         "exchange": f"{quiz_page}exchange/",
         "export": f"{quiz_page}exchange/gift/file/",
         "import": f"{quiz_page}import/",
         "attempt": attempt_page,
+        "question": f"{attempt_page}questions/1/",
+        "check": f"{attempt_page}questions/1/check/",
         "save": f"{attempt_page}save/",
         "save-answer": f"{attempt_page}answers/1/",
         "submit": f"{attempt_page}submit/",

