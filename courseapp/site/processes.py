@@ -17,6 +17,7 @@ from django.conf import settings
 from honcho.environ import parse_procfile
 from honcho.manager import SYSTEM_PRINTER_NAME, Manager
 from honcho.printer import Message, Printer
+from kombu.exceptions import OperationalError
 
 from courseapp.celery import app
 from courseapp.site.context import ask_for_notices
@@ -104,7 +105,7 @@ def _does_web_answer() -> bool:
 def _does_worker_answer() -> bool:
     try:
         return bool(app.control.ping(timeout=0.5))
-    except OSError:
+    except (OSError, OperationalError):  # the broker is on its way up, too
         return False
 
 
