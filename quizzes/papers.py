@@ -222,9 +222,7 @@ def describe_saving(saving: Saving) -> str:
     return " ".join([*told, "Reload the page to see what is saved."])
 
 
-def _draw_answer(
-    answer: Answer, *, attempt: Attempt, note: str, of_quiz: Release, book: Book | None
-) -> Shown:
+def _draw_answer(answer: Answer, *, attempt: Attempt, note: str, of_quiz: Release, book: Book | None) -> Shown:
     version = answer.marked_version
     spec = marking.read_spec(version=version, seed=attempt.seed, shuffle=attempt.quiz.shuffle_options)
     shows = release.decide_answer(attempt=attempt, answer=answer, of_quiz=of_quiz)
