@@ -48,7 +48,7 @@ def read_questions(slide: Slide) -> list[Asked]:
     quiz = quiz_box or QUIZ_TITLE.search(slide.title) is not None
     lists = [(index, piece.block) for index, piece in enumerate(pieces) if _is_options(piece.block, quiz=quiz)]
     if not lists:
-        may_ask = quiz or ASKING_TITLE.search(slide.title)
+        may_ask = quiz or ASKING_TITLE.search(slide.title.rstrip("? "))
         return [_read_open(slide, pieces, quiz_box=quiz_box)] if may_ask else []
     sure = quiz_box or SURE_TITLE.search(slide.title) is not None
     asked: list[Asked] = []

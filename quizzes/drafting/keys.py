@@ -103,8 +103,9 @@ def _beyond(words: str, option: str) -> str:
 
 
 def _first_part(words: str) -> tuple[str, str, str]:
-    found = re.search(r"\s[-–—]\s|(?<=[a-z)\d$])[.;:]\s+", words)
-    if found is None:
+    splits = re.finditer(r"\s[-–—]\s|(?<=[a-z)\d$])[.;:]\s+", words)
+    found = next((split for split in splits if words.count("$", 0, split.start()) % 2 == 0), None)
+    if found is None:  # a minus inside of a formula parts nothing
         return words, "", ""
     return words[: found.start()].strip(), found.group(), _capitalised(words[found.end() :].strip())
 

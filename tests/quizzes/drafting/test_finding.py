@@ -148,6 +148,17 @@ def test_words_unlike_the_options_are_doubted() -> None:
     assert "not those of option B" in question.doubts[0]
 
 
+def test_a_minus_inside_of_a_formula_parts_no_words_of_an_answer() -> None:
+    question = find_one(
+        f"Pop Quiz #1\n{STEM}\n{OPTIONS}", "Pop Quiz #1 - Answer\nAnswer: B) second $(a - b)$ - it leads"
+    )
+    assert (question.correct, question.explanation) == ((1,), "It leads")
+
+
+def test_a_frame_that_asks_in_its_title_and_answers_itself_teaches() -> None:
+    assert find("Does a gate forget?\nA gate is a number\nAnswer: It depends on the bias", "Gates\nA gate opens") == ()
+
+
 def test_a_letter_that_no_option_has_gives_no_key() -> None:
     question = find_one(f"Pop Quiz 1\n{STEM}\n{OPTIONS}", "Pop Quiz 1 - Answer\nAnswer: F")
     assert question.correct == ()
