@@ -2,7 +2,7 @@
 
 from pathlib import PurePath
 
-from quizzes.slides import beamer, marp, overlay_text
+from quizzes.slides import beamer, marp, overlay_text, pdf
 from quizzes.slides.deck import (
     Block,
     Box,
@@ -60,6 +60,8 @@ def read_deck(filename: str, data: bytes) -> Deck:
     Raises DeckError, whose message says what is wrong with the file and what to do.
     """
     suffix = PurePath(filename).suffix.lower()
+    if suffix in pdf.SUFFIXES or data.startswith(b"%PDF"):
+        return pdf.read(data)
     if suffix in UNREAD:
         raise DeckError(f"{suffix} files ({UNREAD[suffix]}) cannot be read yet. Please upload the text as .txt.")
     if suffix in marp.SUFFIXES:

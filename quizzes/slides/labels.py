@@ -74,6 +74,7 @@ DATE = re.compile(
 )
 BULLET = re.compile(r"(?P<mark>[-*+•▶►▸‣⁃◦○●■□▪▫◆◇➤➢✦✓✔✗✘∙·–—»])(?P<gap>\s+)(?P<text>\S.*)")
 GLUED_BULLET = re.compile(r"(?P<mark>[•▶►▸‣◦●■▪➤➢])(?P<gap>)(?P<text>\S.*)")
+MAX_NUMBER = 40
 LABEL = re.compile(r"(?P<open>\(?)(?P<label>[A-Ha-h]|\d{1,2}|[ivx]{1,4})(?P<close>[).])(?:\s+|$)(?P<text>.*)")
 
 
@@ -106,6 +107,8 @@ def read_label(text: str) -> LabelledText | None:
     if not found["text"] and found["close"] == ".":
         return None
     label = found["label"]
+    if label.isdecimal() and int(label) > MAX_NUMBER:  # "82. Which course ...": a sentence's last words
+        return None
     return LabelledText(label, f"{found['open']}{label}{found['close']}", found["text"].strip())
 
 
@@ -114,7 +117,7 @@ def read_box_label(text: str) -> BoxLabel | None:
     plain = text.strip().strip("*").strip()
     if not plain or len(plain) > 120:
         return None
-    if QUIZ_BOX.fullmatch(plain):
+    if QUIZ_BOX.fullmatch(plain) and plain.casefold() != "question:":
         return BoxLabel("quiz", plain, True)
     found = BOX.fullmatch(plain)
     if found is None:

@@ -14,11 +14,18 @@ from quizzes.slides.lines import Line
 MAX_CELLS = 40_000  # size of an alignment table; pages larger than that are merged without one
 
 
-def merge_pages(pages: Sequence[Sequence[Line]]) -> list[tuple[list[Line], int, int]]:
-    """Frames as (lines, first page, last page), pages counted from 0; the first line of a frame is its title."""
+def merge_pages(
+    pages: Sequence[Sequence[Line]], frame_numbers: Sequence[str] = ()
+) -> list[tuple[list[Line], int, int]]:
+    """Frames as (lines, first page, last page), pages counted from 0; the first line of a frame is its title.
+
+    `frame_numbers` are those printed on the pages ("" where there is none); pages of different numbers stay apart.
+    """
     frames: list[tuple[list[Line], int, int]] = []
     for number, page in enumerate(pages):
-        if frames and page and frames[-1][0] and _continues(frames[-1][0], pages[number - 1], page):
+        numbers = {printed for printed in frame_numbers[max(0, number - 1) : number + 1] if printed}
+        alike = frames and page and frames[-1][0] and len(numbers) < 2
+        if alike and _continues(frames[-1][0], pages[number - 1], page):
             lines, first, _ = frames[-1]
             frames[-1] = (merge_lines(lines, page), first, number)
         else:

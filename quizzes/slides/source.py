@@ -10,7 +10,6 @@ MAX_LINES = 50_000
 SAVE_AS_TEXT = "Please save the slides as plain text and upload that."
 SAVE_AS_UTF8 = "Please save it again with the encoding UTF-8."
 SIGNATURES = (
-    (b"%PDF", "This is a PDF. Please upload its text instead, for example as saved by pdftotext."),
     (b"PK\x03\x04", f"This is a PowerPoint, Word or zip file. {SAVE_AS_TEXT}"),
     (b"\xd0\xcf\x11\xe0", f"This is an old PowerPoint or Word file. {SAVE_AS_TEXT}"),
     (b"{\\rtf", f"This is rich text (RTF). {SAVE_AS_TEXT}"),
