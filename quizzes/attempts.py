@@ -92,8 +92,9 @@ def find_next(*, attempt: Attempt) -> int:
     """The question to go on with: the furthest where there is no way back, else the first without an answer."""
     if attempt.quiz.layout == Quiz.Layout.ONE_WAY:
         return attempt.page
-    unanswered = attempt.answers.filter(data=None).order_by("position").values_list("position", flat=True)
-    return unanswered.first() or 1
+    # Asked in Python: an answer that was taken back is stored as JSON's null, one never given as the database's.
+    stored = attempt.answers.order_by("position").values_list("position", "data")
+    return next((position for position, data in stored if data is None), 1)
 
 
 def move_on(*, attempt: Attempt, position: int) -> None:
@@ -113,8 +114,9 @@ def check(*, attempt: Attempt, position: int, sheet: Sheet, now: datetime | None
             raise AttemptClosedError("This attempt has been submitted, so its answers can no longer be changed.")
         saving = _save(attempt=locked, sheet=sheet.only(position), now=now)
         if saving.is_complete:
-            unchecked = Answer.objects.filter(attempt=locked, position=position, checked_at=None)
-            unchecked.filter(data__isnull=False).update(checked_at=now)
+            answer = Answer.objects.get(attempt=locked, position=position)
+            if answer.is_answered and answer.checked_at is None:
+                Answer.objects.filter(pk=answer.pk).update(checked_at=now)
     return saving
 
 

@@ -250,15 +250,15 @@ def _draw_answer(answer: Answer, *, attempt: Attempt, note: str, of_quiz: Releas
 
 def _list_stops(attempt: Attempt, position: int) -> tuple[Stop, ...]:
     is_one_way = attempt.quiz.layout == Quiz.Layout.ONE_WAY
-    unanswered = set(attempt.answers.filter(data=None).values_list("position", flat=True))
+    stored = attempt.answers.order_by("position").values_list("position", "data")
     return tuple(
         Stop(
             position=each,
-            is_answered=each not in unanswered,
+            is_answered=data is not None,
             is_here=each == position,
             is_open=not is_one_way or each == attempt.page,
         )
-        for each in attempt.answers.order_by("position").values_list("position", flat=True)
+        for each, data in stored
     )
 
 

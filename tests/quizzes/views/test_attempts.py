@@ -8,7 +8,7 @@ from django.utils.html import escape
 
 from courseapp.gradebook.models import GradeEntry
 from quizzes import attempts, authoring, papers, questions, sheets
-from quizzes.models import Answer, Attempt
+from quizzes.models import Answer, Attempt, Quiz
 from tests.quizzes.conftest import RIGHT, WRONG
 
 AUTOSAVE = {"X-Requested-With": "autosave"}
@@ -21,7 +21,14 @@ def client(student, sign_in):
 
 def draw(client, attempt: Attempt) -> dict[str, str]:
     """The hidden fields of a page as the server draws it now."""
-    page = client.get(attempt.get_absolute_url())
+    return read_fields(client.get(attempt.get_absolute_url()))
+
+
+EMPTY_FIELD = {"q1.nothing": ""}  # a question without a choice still sends its hidden fields
+
+
+def read_fields(page) -> dict[str, str]:
+    """The hidden fields of a page that has been drawn."""
     paper: papers.Paper = page.context["paper"]
     return {"tab": paper.tab, "sequence": "0", **{f"{each.field}seen": each.seen for each in paper.questions}}
 
@@ -209,3 +216,40 @@ def write_many(deck, author):
         )
         for number in range(20)
     ]
+
+
+def test_a_page_for_each_question_goes_on_where_an_answer_is_missing(quiz, client, attempt):
+    authoring.change_terms(quiz=quiz, terms=authoring.Terms(title="Valves", layout=Quiz.Layout.EACH))
+    first, second = (f"/attempts/{attempt.pk}/questions/{position}/" for position in (1, 2))
+    assert client.get(attempt.get_absolute_url()).url == first
+    fields = read_fields(client.get(first)) | {"page": "1", "go": "2"}
+    assert client.post(f"/attempts/{attempt.pk}/save/", fields | choose({1: "1"})).url == second
+    page = client.get(attempt.get_absolute_url(), follow=True)
+    assert page.redirect_chain[-1][0] == second
+    assert "1 of 2 answered" in page.content.decode()
+
+
+def test_an_answer_that_was_taken_back_is_missing_again(quiz, client, attempt):
+    authoring.change_terms(quiz=quiz, terms=authoring.Terms(title="Valves", layout=Quiz.Layout.EACH))
+    first = f"/attempts/{attempt.pk}/questions/1/"
+    for choices in ({1: "1"}, {}):
+        client.post(f"/attempts/{attempt.pk}/save/", read_fields(client.get(first)) | choose(choices) | EMPTY_FIELD)
+    assert "0 of 2 answered" in client.get(first).content.decode()
+    assert client.get(attempt.get_absolute_url()).url == first
+
+
+def test_without_a_way_back_a_passed_question_leads_to_the_current_one(quiz, client, attempt):
+    authoring.change_terms(quiz=quiz, terms=authoring.Terms(title="Valves", layout=Quiz.Layout.ONE_WAY))
+    first, second = (f"/attempts/{attempt.pk}/questions/{position}/" for position in (1, 2))
+    assert client.get(second).url == first
+    client.post(f"/attempts/{attempt.pk}/save/", read_fields(client.get(first)) | {"page": "1", "go": "2"})
+    assert client.get(first).url == second
+
+
+def test_the_page_says_how_long_is_left_by_the_clock_of_the_server(quiz, client, attempt):
+    authoring.change_terms(quiz=quiz, terms=authoring.Terms(title="Valves", time_limit=30))
+    text = client.get(attempt.get_absolute_url()).content.decode()
+    seconds = int(text.partition('data-seconds="')[2].partition('"')[0])
+    assert 1700 < seconds <= 1800
+    saved = client.post(f"/attempts/{attempt.pk}/save/", choose({1: "1"}), headers=AUTOSAVE)
+    assert 1700 < int(saved["X-Seconds-Left"]) <= 1800
