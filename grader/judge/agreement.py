@@ -6,6 +6,7 @@ from functools import partial
 import numpy as np
 import numpy.typing as npt
 
+from grader.judge.blocks import describe_parts
 from grader.judge.comparison import FLOOR
 from grader.judge.declaration import Assignment, Result
 from grader.judge.gradients import (
@@ -18,15 +19,14 @@ from grader.judge.gradients import (
     Slope,
     judge_gradient,
     read_slopes,
-    unit_directions,
 )
 from grader.judge.judgements import Judgements, floor_of
 from grader.judge.questions import ALONG, ORIGIN, Questions
 from grader.judge.trials import Trial
+from grader.judge.variations import name_gates
 
 Measure = Callable[[Sequence[Direction], float], Sequence[Slope]]
 
-_MOST_ENTRIES = 100
 _MOST_LISTED = 3
 
 
@@ -65,18 +65,12 @@ def agree_together(
     return max(found, key=lambda agreement: (agreement.verdict != "agrees", agreement.error))
 
 
-def locate(assignment: Assignment, trial: Trial, judgements: Judgements, result: Result, *, measure: Measure) -> str:
-    """Where a gradient differs from the numerical one, entry by entry; empty for an argument with many entries."""
-    directions = unit_directions(trial.drawn.arguments, result.of)
-    if len(directions) > _MOST_ENTRIES:
-        return ""
-    slopes = measure(directions, STEPS[0])
-    gradient = _gradient(judgements, result)
-    measured = np.array([slope.value for slope in slopes]).reshape(gradient.shape)
-    errors = np.array([slope.error for slope in slopes]).reshape(gradient.shape)
-    scale = max(float(np.max(np.abs(measured))), floor_of(trial.drawn.case, result))
-    wrong = ~(np.abs(gradient - measured) <= _tolerance(assignment, judgements, result) * scale + errors)
-    return describe_entries(wrong)
+def locate(assignment: Assignment, trial: Trial, judgements: Judgements, result: Result) -> str:
+    """Where a gradient differs from that of a right forward pass: in which gates, at which steps, in which entries."""
+    gradient, right = _gradient(judgements, result), trial.truth.gradients[result.of]
+    scale = max(float(np.max(np.abs(right), initial=0.0)), floor_of(trial.drawn.case, result))
+    wrong = ~(np.abs(gradient - right) <= _tolerance(assignment, judgements, result) * scale)
+    return describe_parts(wrong, result, gates=name_gates(assignment)) or describe_entries(wrong)
 
 
 def describe_entries(wrong: npt.NDArray[np.bool_]) -> str:

@@ -6,7 +6,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from grader.judge.blocks import find_gates
 from grader.judge.comparison import FLOOR, relative_error
+from grader.judge.declaration import Result
 from grader.judge.report import Diagnosis
 
 _SAME = 1e-8
@@ -22,6 +24,29 @@ def is_same(value: npt.NDArray[Any], other: npt.NDArray[Any], *, floor: float = 
         return False
     closeness = _SAME_IN_FLOAT32 if value.dtype == np.float32 else _SAME
     return relative_error(value[finite], other[finite], floor=floor) <= closeness
+
+
+def recognise_blocks(
+    result: Result, value: npt.NDArray[Any], right: npt.NDArray[np.float64], *, gates: Mapping[int, tuple[str, ...]]
+) -> Diagnosis | None:
+    """Some gates' blocks that hold the right values of other gates' blocks."""
+    parting = find_gates(result.shape)
+    if parting is None or value.shape != right.shape:
+        return None
+    mine, theirs = (np.split(each, parting.count, axis=parting.axis) for each in (value, right))
+    called = gates.get(parting.count) or tuple(f"number {number + 1}" for number in range(parting.count))
+    moved = {}
+    for place, block in enumerate(mine):
+        if not is_same(block, theirs[place]):
+            found = [other for other, truth in enumerate(theirs) if is_same(block, truth)]
+            if not found:
+                return None
+            moved[place] = found[0]
+    if not moved:
+        return None
+    says = ", ".join(f"gate {called[place]}'s place holds gate {called[other]}'s" for place, other in moved.items())
+    title = f"In {result.name}, {says}."
+    return Diagnosis("blocks_of_other_gates", title, f"The order of the blocks is {', '.join(called)}.")
 
 
 def recognise(
@@ -44,6 +69,9 @@ def recognise(
         return Diagnosis(
             "transposed", f"{name} is transposed.", f"Its rows and columns are exchanged: return `{name}.T`."
         )
+    if right.ndim == 3 and is_same(value, right.swapaxes(0, 1), floor=floor):
+        hint = f"In `{name}` time comes before the batch, a convention of its own; here the batch comes first."
+        return Diagnosis("time_before_batch", f"{name} has time and batch exchanged.", hint)
     if is_same(value, -right, floor=floor):
         hint = f"Every entry of `{name}` has the wrong sign and the right size. Look for a minus too many or too few."
         return Diagnosis("wrong_sign", f"{name} has the wrong sign.", hint)

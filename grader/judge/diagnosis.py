@@ -1,33 +1,35 @@
-"""Names the known mistake behind a wrong value: the one that returns the same wrong value for the same inputs.
+"""Words for what was recognised: by the probe in general, by the author's mistakes at an edge, or without a file.
 
-Every wrong result is matched on its own, so that two independent mistakes are both named. Where several mistakes match
-a result, the one that explains most of the student's wrong results is named, then the one that breaks fewest others.
+Every wrong result is named on its own, so that two independent mistakes are both named.
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from grader.judge.comparison import relative_error
-from grader.judge.conventions import is_same, recognise
+from grader.judge.conventions import is_same, recognise, recognise_blocks
 from grader.judge.evidence import CaseEvidence, Evidence
 from grader.judge.judgements import floor_of, right_value
-from grader.judge.mistakes import Outputs, list_mistakes, play
+from grader.judge.library import Known, Outputs, find_library
+from grader.judge.recognition import Recognition
 from grader.judge.report import Diagnosis
+from grader.judge.variations import name_gates
 
 Key = tuple[str, str]
 Values = Mapping[Key, npt.NDArray[Any]]
 
 
-def diagnose(evidence: Evidence) -> dict[tuple[str, str, str], Diagnosis]:
-    """A diagnosis for each (case, function, result) that is wrong and matches something known."""
-    found: dict[tuple[str, str, str], Diagnosis] = {}
+def diagnose(evidence: Evidence) -> dict[tuple[str, str, str], tuple[Diagnosis, ...]]:
+    """Diagnoses for each (case, function, result) that is wrong and matches something known."""
+    found: dict[tuple[str, str, str], tuple[Diagnosis, ...]] = {}
     for name, case in evidence.cases.items():
         wrong = _wrong_values(evidence, case)
         if wrong:
-            found |= {(name, *key): diagnosis for key, diagnosis in _name(evidence, case, wrong).items()}
+            named = _name_in_general(evidence, wrong) if case is evidence.general else _name_at(evidence, case, wrong)
+            found |= {(name, *key): diagnoses for key, diagnoses in named.items()}
     return found
 
 
@@ -42,53 +44,64 @@ def _wrong_values(evidence: Evidence, case: CaseEvidence) -> Values:
     }
 
 
-def _name(evidence: Evidence, case: CaseEvidence, wrong: Values) -> dict[Key, Diagnosis]:
-    truths, floors = _right_values(evidence, case), _floors(evidence, case)
-    mistakes = {mistake.slug: mistake for mistake in list_mistakes(evidence.assignment)}
-    outputs = {slug: play(mistake, evidence.pair, case.trial.drawn) for slug, mistake in mistakes.items()}
-    breaks = {slug: _differing(evidence, values, truths, floors) for slug, values in outputs.items()}
-    explains = {
-        slug: {key for key in breaks[slug] & wrong.keys() if is_same(wrong[key], values[key], floor=floors[key])}
-        for slug, values in outputs.items()
-    }
-    named = {}
+def _name_in_general(evidence: Evidence, wrong: Values) -> dict[Key, tuple[Diagnosis, ...]]:
+    recognition = evidence.recognition or Recognition()
+    found = {}
     for key, value in wrong.items():
-        candidates = [slug for slug in mistakes if key in explains[slug]]
-        if candidates:
-            best = min(candidates, key=lambda slug: (-len(explains[slug]), len(breaks[slug]), slug))
-            named[key] = Diagnosis(best, mistakes[best].title, mistakes[best].hint)
-            continue
-        siblings = {name: truth for (function, name), truth in truths.items() if function == key[0]}
-        batch = case.trial.drawn.sizes.get(evidence.assignment.batch, 1)
-        recognised = recognise(key[1], value, siblings, batch=batch, floor=floors[key])
-        if recognised is not None:
-            named[key] = recognised
-    return named
+        group = recognition.named.get(key, ())
+        distinct = tuple({known.diagnosis.mistake: known.diagnosis for known in group}.values())
+        plain = _name_without_a_file(evidence, evidence.general, key, value)
+        diagnoses = plain or distinct if _is_weak(recognition, key, group) else distinct or plain
+        if diagnoses:
+            found[key] = diagnoses
+    return found
 
 
-def _right_values(evidence: Evidence, case: CaseEvidence) -> dict[Key, npt.NDArray[np.float64]]:
-    return {
-        (function.name, result.name): right_value(case.trial, result)
-        for function in (evidence.pair.forward, evidence.pair.backward)
-        if function is not None
-        for result in function.judged
+def _is_weak(recognition: Recognition, key: Key, group: Sequence[Known]) -> bool:
+    """Whether a sign, an order or a transpose says more: nobody wrote down what would give this one result."""
+    if list(recognition.named.values()).count(tuple(group)) > 1:
+        return False
+    written = [known.outputs[key] for known in group if known.mistake and key in known.outputs]
+    return not any(is_same(recognition.values[key], value) for value in written)
+
+
+def _name_at(evidence: Evidence, case: CaseEvidence, wrong: Values) -> dict[Key, tuple[Diagnosis, ...]]:
+    """At an edge: by those of the author's mistakes that are right wherever it is not an edge."""
+    library = find_library(evidence.assignment, evidence.pair)
+    right = ~np.any([shelf.differs for shelf in library.shelves.values()], axis=0)
+    candidates = [entry for entry, fits in zip(library.entries, right, strict=True) if fits and entry.mistake]
+    played = {id(entry): entry.play(evidence.assignment, evidence.pair, case.trial.drawn) for entry in candidates}
+    same = {
+        key: [entry for entry in candidates if _gives(played[id(entry)], key, value, _floor(evidence, case, key))]
+        for key, value in wrong.items()
     }
+    explained = Counter(id(entry) for entries in same.values() for entry in entries)
+    found = {}
+    for key, value in wrong.items():
+        best = max(same[key], key=lambda entry: (explained[id(entry)], -len(played[id(entry)])), default=None)
+        diagnoses = (best.diagnosis,) if best else _name_without_a_file(evidence, case, key, value)
+        if diagnoses:
+            found[key] = diagnoses
+    return found
 
 
-def _floors(evidence: Evidence, case: CaseEvidence) -> dict[Key, float]:
-    return {
-        (function.name, result.name): floor_of(case.trial.drawn.case, result)
-        for function in (evidence.pair.forward, evidence.pair.backward)
-        if function is not None
-        for result in function.judged
-    }
+def _gives(outputs: Outputs, key: Key, value: npt.NDArray[Any], floor: float) -> bool:
+    return key in outputs and is_same(value, outputs[key], floor=floor)
 
 
-def _differing(evidence: Evidence, outputs: Outputs, truths: Values, floors: Mapping[Key, float]) -> set[Key]:
-    """The results in which a mistake is wrong beyond the tolerance: only there can it explain anything."""
-    tolerance = evidence.assignment.tolerances.float64
-    return {
-        key
-        for key, value in outputs.items()
-        if value.shape != truths[key].shape or not (relative_error(value, truths[key], floor=floors[key]) <= tolerance)
-    }
+def _name_without_a_file(
+    evidence: Evidence, case: CaseEvidence, key: Key, value: npt.NDArray[Any]
+) -> tuple[Diagnosis, ...]:
+    function = next(each for each in evidence.assignment.functions if each.name == key[0])
+    siblings = {result.name: right_value(case.trial, result) for result in function.judged}
+    batch = case.trial.drawn.sizes.get(evidence.assignment.batch, 1)
+    recognised = recognise(key[1], value, siblings, batch=batch, floor=_floor(evidence, case, key))
+    if recognised is None:
+        result = function.result(key[1])
+        recognised = recognise_blocks(result, value, siblings[key[1]], gates=name_gates(evidence.assignment))
+    return () if recognised is None else (recognised,)
+
+
+def _floor(evidence: Evidence, case: CaseEvidence, key: Key) -> float:
+    function = next(each for each in evidence.assignment.functions if each.name == key[0])
+    return floor_of(case.trial.drawn.case, function.result(key[1]))

@@ -4,12 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from grader.judge.agreement import agree, agree_together, locate
+from grader.judge.comparison import as_array
 from grader.judge.declaration import GENERAL, Assignment, Function, Pair, Result
 from grader.judge.gradients import POINTS_EACH, STEPS, Agreement, Direction, Slope, read_slopes
 from grader.judge.judgements import Judgement, Judgements, follow_through, judge_answer, mark_strays
+from grader.judge.library import find_library
 from grader.judge.own_checks import run_own_checks
+from grader.judge.plausibility import confirms, find_slip, weigh_forward
 from grader.judge.problems import Problem
 from grader.judge.questions import Questions, choose_directions
+from grader.judge.recognition import Recognition, recognise
 from grader.judge.sitting import Sitting, sit
 from grader.judge.trials import Examination, Trial
 
@@ -35,6 +39,7 @@ class Evidence:
     pair: Pair
     cases: Mapping[str, CaseEvidence]
     own: Mapping[str, Problem | None]
+    recognition: Recognition | None = None
 
     @property
     def general(self) -> CaseEvidence:
@@ -53,16 +58,43 @@ def gather(examination: Examination, questions: Questions) -> Evidence:
     sitting = sit(examination, questions)
     trials = sitting.trials if sitting else _try_apart(examination, questions)
     cases = {name: _judge(assignment, pair, trial) for name, trial in trials.items()}
+    recognition = _recognise(examination, pair, cases[GENERAL.name])
     if pair.backward is not None:
         wrong = not all(each.right for each in cases[GENERAL.name].judgements[pair.forward.name].values())
+        may_follow = _find_plausible(assignment, pair, cases[GENERAL.name], recognition) if wrong else {}
         for name, evidence in cases.items():
             wanted = _worth_measuring(pair.backward, evidence, cases[GENERAL.name])
             if wanted:
                 measurement = _Measurement(examination, questions, pair.backward, evidence.trial, sitting)
-                cases[name] = measurement.apply(evidence, wanted, forward_is_wrong=wrong)
+                cases[name] = measurement.apply(evidence, wanted, forward_is_wrong=wrong, may_follow=may_follow)
     examination.let_go()
     own = run_own_checks(examination, pair, seed=questions.seed)
-    return Evidence(assignment=assignment, pair=pair, cases=cases, own=own)
+    return Evidence(assignment=assignment, pair=pair, cases=cases, own=own, recognition=recognition)
+
+
+def _recognise(examination: Examination, pair: Pair, general: CaseEvidence) -> Recognition | None:
+    """Ask the probe, if anything that came back in general is wrong; a right submission pays nothing."""
+    judged = [judgement for judgements in general.judgements.values() for judgement in judgements.values()]
+    if not any(judgement.value is not None and not judgement.right for judgement in judged):
+        return None
+    library = find_library(examination.assignment, pair)
+    values = {}
+    for name, answer in examination.ask_probe(pair, library.drawn).items():
+        for result, value in answer.values.items():
+            array = as_array(value)
+            if array is not None and (name, result) in library.results:
+                values[name, result] = array
+    return recognise(library, values)
+
+
+def _find_plausible(
+    assignment: Assignment, pair: Pair, general: CaseEvidence, recognition: Recognition | None
+) -> Mapping[str, bool]:
+    judged = general.judgements[pair.forward.name]
+    slip = find_slip(pair, recognition, [name for name, judgement in judged.items() if not judgement.right])
+    # The probe alone proves nothing: the same mistake has to give these very results, too.
+    one = slip is not None and confirms(pair, judged, slip.play(assignment, pair, general.trial.drawn))
+    return weigh_forward(pair, general.trial, general.judgements, is_one_slip=one)
 
 
 def _try_apart(examination: Examination, questions: Questions) -> dict[str, Trial]:
@@ -129,7 +161,14 @@ class _Measurement:
         found = agree_together(self.questions, judged, wanted, self.sitting.reading.evaluations)
         return dict.fromkeys((result.name for result in wanted), found) if found.verdict == "agrees" else None
 
-    def apply(self, evidence: CaseEvidence, wanted: Sequence[Result], *, forward_is_wrong: bool) -> CaseEvidence:
+    def apply(
+        self,
+        evidence: CaseEvidence,
+        wanted: Sequence[Result],
+        *,
+        forward_is_wrong: bool,
+        may_follow: Mapping[str, bool],
+    ) -> CaseEvidence:
         """Add what was measured to the evidence, and let a wrong forward pass's true gradients count as right."""
         assignment, trial, case = self.examination.assignment, self.trial, self.trial.drawn.case
         judged = dict(evidence.judgements[self.backward.name])
@@ -149,12 +188,13 @@ class _Measurement:
                     result=result,
                     forward=pair.forward.name,
                     at_an_edge=not general,
+                    is_plausible=may_follow.get(result.name, False),
                 )
         places = {}
         differing = [result for result in wanted if agreements[result.name].verdict == "differs"]
-        if differing and general:
-            # One gradient is located entry by entry, to explain a failure; all would cost more than they teach.
-            places = {differing[0].name: locate(assignment, trial, judged, differing[0], measure=self.slopes)}
+        if differing and general and not forward_is_wrong:
+            # The student's forward pass is the reference's, so its gradients say where, and nothing needs measuring.
+            places = {result.name: locate(assignment, trial, judged, result) for result in differing}
         judgements = {**evidence.judgements, self.backward.name: judged}
         strays: dict[str, float | None] = {}
         if general:

@@ -21,7 +21,7 @@ from grader.sandbox import Sandbox, Source, SourceError
 
 JUDGE_VERSION = "3"
 
-Diagnoses = Mapping[tuple[str, str, str], Diagnosis]
+Diagnoses = Mapping[tuple[str, str, str], tuple[Diagnosis, ...]]
 
 
 def grade(*, assignment: Assignment, source: Source, seed: int, sandbox: Sandbox) -> Report:
@@ -65,7 +65,7 @@ def _examine(examination: Examination, questions: Sequence[Questions], *, clock:
 
 
 def _judge_all(
-    assignment: Assignment, evidence: list[Evidence], diagnoses: list[dict[tuple[str, str, str], Diagnosis]]
+    assignment: Assignment, evidence: list[Evidence], diagnoses: Sequence[Diagnoses]
 ) -> tuple[CheckResult, ...]:
     where = {
         function.name: (function, each, diagnosed)
@@ -81,12 +81,12 @@ def _judge_all(
     return tuple(results)
 
 
-def _pick(function: Function, finding: Finding, diagnoses: Diagnoses) -> Diagnosis | None:
+def _pick(function: Function, finding: Finding, diagnoses: Diagnoses) -> tuple[Diagnosis, ...]:
     keys = ((case, function.name, name) for case, name in finding.wrong)
-    return next((diagnoses[key] for key in keys if key in diagnoses), None)
+    return next((diagnoses[key] for key in keys if key in diagnoses), ())
 
 
-def _result(planned: PlannedCheck, finding: Finding, diagnosis: Diagnosis | None) -> CheckResult:
+def _result(planned: PlannedCheck, finding: Finding, diagnoses: Sequence[Diagnosis]) -> CheckResult:
     return CheckResult(
         name=planned.name,
         title=planned.title,
@@ -100,7 +100,8 @@ def _result(planned: PlannedCheck, finding: Finding, diagnosis: Diagnosis | None
         error=finding.error,
         tolerance=finding.tolerance,
         errors=finding.errors,
-        diagnosis=diagnosis,
+        diagnosis=diagnoses[0] if diagnoses else None,
+        further=tuple(diagnoses[1:]),
         line=finding.line,
         follow_through=finding.follow_through,
     )
@@ -108,7 +109,7 @@ def _result(planned: PlannedCheck, finding: Finding, diagnosis: Diagnosis | None
 
 def _all_alike(assignment: Assignment, problem: Problem) -> tuple[CheckResult, ...]:
     finding = Finding(problem.verdict, problem.message, line=problem.line)
-    return tuple(_result(planned, finding, None) for planned in plan_checks(assignment))
+    return tuple(_result(planned, finding, ()) for planned in plan_checks(assignment))
 
 
 def _report(
@@ -141,7 +142,7 @@ def _summarise(checks: Sequence[CheckResult]) -> str:
     failed = [check for check in checks if check.verdict != "OK"]
     if not failed:
         return "Everything is right."
-    named = {check.diagnosis.title: None for check in failed if check.diagnosis}
+    named = {each.title: None for check in failed if check.diagnosis for each in (check.diagnosis, *check.further)}
     if named:
         return f"It looks like this: {' '.join(named)}"
     return failed[0].message

@@ -64,16 +64,23 @@ def right_value(trial: Trial, result: Result) -> npt.NDArray[np.float64]:
 
 
 def follow_through(
-    judgement: Judgement, agreement: Agreement, *, result: Result, forward: str, at_an_edge: bool
+    judgement: Judgement, agreement: Agreement, *, result: Result, forward: str, at_an_edge: bool, is_plausible: bool
 ) -> Judgement:
     """A wrong gradient that is the true gradient of the student's own wrong forward pass.
 
+    It earns its marks only if the forward pass is near what is asked (``plausibility``): not if it is easier.
     In general it has to be measured sharply, and not be the zero of a function that ignores its argument. An edge,
     where units saturate and nothing may be left to measure, only must not speak against it.
     """
     follows = agreement.verdict != "differs" if at_an_edge else agreement.verdict == "agrees" and not agreement.flat
     if judgement.right or judgement.fault != "values" or not follows:
         return judgement
+    if not is_plausible:
+        reason = (
+            f"{judgement.message} It is the true gradient of your own `{forward}`, but that is too far from what is "
+            "asked for this gradient to earn marks. Begin with the forward pass."
+        )
+        return judgement if at_an_edge else replace(judgement, message=reason)
     message = (
         f"Follow-through: `{result.name}` is the true gradient of your own `{forward}`, so it earns its marks although "
         "the forward pass is not right yet. It will be right once that is."

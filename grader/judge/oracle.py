@@ -6,7 +6,7 @@ and must not pay for torch. A worker calls ``warm`` at its start.
 
 import gc
 import importlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -43,26 +43,36 @@ def warm() -> Any:
     return module
 
 
-def solve(assignment: Assignment, pair: Pair, drawn: Draw) -> Truth:
-    """Forward results and the gradients of ``sum(upstream * result)``; raises AssignmentError for a bad reference."""
+def solve(
+    assignment: Assignment, pair: Pair, drawn: Draw, *, reference: Callable[..., Any] | None = None
+) -> Truth:
+    """Forward results and the gradients of ``sum(upstream * result)``; raises AssignmentError for a bad reference.
+
+    ``reference``: a variation of the assignment's own, to be differentiated in its place.
+    """
     torch_module = warm()
     given = {name: _as_tensor(torch_module, value) for name, value in drawn.arguments.items()}
     tensors = {argument.name: given[argument.name].requires_grad_() for argument in pair.forward.differentiable}
-    reference = load_forward(assignment, pair)
-    results = _name_results(assignment, pair, drawn.sizes, reference(*given.values()))
+    forward = reference or load_forward(assignment, pair)
+    results = _name_results(assignment, pair, drawn.sizes, forward(*given.values()))
     gradients = _differentiate(torch_module, tensors, results, drawn.upstream) if pair.backward else {}
     return Truth(values={name: tensor.detach().numpy() for name, tensor in results.items()}, gradients=gradients)
 
 
 def solve_forward(
-    assignment: Assignment, pair: Pair, arguments: Mapping[str, Any], sizes: Mapping[str, int]
+    assignment: Assignment,
+    pair: Pair,
+    arguments: Mapping[str, Any],
+    sizes: Mapping[str, int],
+    *,
+    reference: Callable[..., Any] | None = None,
 ) -> dict[str, Array]:
     """Forward results alone, by name; raises AssignmentError for a bad reference."""
     torch_module = warm()
-    reference = load_forward(assignment, pair)
+    forward = reference or load_forward(assignment, pair)
     with torch_module.no_grad():
         tensors = [_as_tensor(torch_module, value) for value in arguments.values()]
-        results = _name_results(assignment, pair, sizes, reference(*tensors))
+        results = _name_results(assignment, pair, sizes, forward(*tensors))
     return {name: tensor.numpy() for name, tensor in results.items()}
 
 

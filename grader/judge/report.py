@@ -53,6 +53,7 @@ class CheckResult:
     diagnosis: Diagnosis | None = None
     line: int | None = None
     follow_through: bool = False
+    further: tuple[Diagnosis, ...] = ()  # what else is wrong with the same value, if two mistakes meet in it
 
 
 @dataclass(frozen=True)
@@ -105,6 +106,7 @@ def _read_check(data: Mapping[str, Any]) -> CheckResult:
     fields = dict(data)
     if fields.get("diagnosis"):
         fields["diagnosis"] = Diagnosis(**fields["diagnosis"])
+    fields["further"] = tuple(Diagnosis(**each) for each in fields.get("further", ()))
     return CheckResult(**fields)
 
 

@@ -149,6 +149,23 @@ class Examination:
             answers[pair.backward.name], again[pair.backward.name] = rounds
         return Trial(drawn=drawn, truth=truth, answers=answers, again=again)
 
+    def ask_probe(self, pair: Pair, drawn: Draw) -> dict[str, Answer]:
+        """Forward and backward once more, for the inputs that are the same for everybody."""
+        if self.kept is None:
+            with self.open(f"{pair.forward.name}/probe") as session:
+                return self._ask_both(session, pair, drawn)
+        answers = self._ask_both(self.kept, pair, drawn)
+        if any(answer.problem is not None for answer in answers.values()):
+            self.let_go()
+        return answers
+
+    def _ask_both(self, session: Session, pair: Pair, drawn: Draw) -> dict[str, Answer]:
+        forward = self.call(session, pair.forward, drawn, {})
+        answers = {pair.forward.name: forward}
+        if pair.backward is not None:
+            answers[pair.backward.name] = self._call_backward(session, pair, pair.backward, drawn, forward)
+        return answers
+
     def measure(self, pair: Pair, drawn: Draw, directions: Sequence[Direction], *, step: float) -> Measured:
         """Slopes of the student's own forward pass along all directions, from one batch of calls among decoys."""
         points = list_points(drawn.arguments, directions, step=step)

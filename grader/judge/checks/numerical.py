@@ -85,4 +85,5 @@ def _find_fault(evidence: Evidence, function: Function, result: Result) -> str:
     if agreement.verdict == "unclear":
         reason = f"`{result.name}` could not be measured: your `{function.gradient_of}` is too coarse or not smooth"
         return f"{reason}, and it is not the reference's gradient."
-    return ""
+    # It agrees with a forward pass that is too far from what is asked, or earns nothing by the author's choice.
+    return "" if judgement.right else f"`{result.name}` counts once your `{function.gradient_of}` is nearer to right."

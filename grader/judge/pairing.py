@@ -1,0 +1,124 @@
+"""Two mistakes at once: computed from two variations of the reference, where no single one explains a result.
+
+One that explains other results is the base, and the second is looked for in its company. If nothing explains a wrong
+forward pass, every two forward variations are tried. What was computed once is kept for the next submission.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations, product
+
+import numpy as np
+
+from grader.judge import variations
+from grader.judge.library import SAME, Key, Known, Library, Shelf, Values, match_whole
+from grader.judge.variations import Variation
+
+_MOST_BASES = 2
+_MOST_TWINS = 3
+_UNLIKELY_SECOND = ("factor_", "gate_order_")
+
+Named = dict[Key, tuple[Known, ...]]
+
+
+def match_two(library: Library, rest: Values, limits: Mapping[Key, float], bases: Sequence[Known]) -> Named:
+    """What is explained by a base together with another; or, where the forward pass is unexplained, by any two."""
+    forward = library.pair.forward.name
+    unexplained = {key: value for key, value in rest.items() if key[0] == forward}
+    found = _match_forward(library, rest, unexplained, limits) if unexplained else {}
+    for base in bases[:_MOST_BASES] or _list_upstream(library):
+        for twin in find_twins(library, base):
+            left = {key: value for key, value in rest.items() if key not in found}
+            if not left:
+                return found
+            entries, shelves = _combine_with_all(library, twin)
+            matched = match_whole(entries, shelves, left, limits)
+            found |= {
+                key: (library.find_author(base), *map(library.find_author, second)) for key, second in matched.items()
+            }
+    return found
+
+
+def find_twins(library: Library, known: Known) -> list[Known]:
+    """The variations that do the same as this: at least forward, if it is wrong there. They differ going back."""
+    forward = library.pair.forward.name
+    place = library.entries.index(known)
+    wrong = [key for key, shelf in library.shelves.items() if shelf.differs[place]]
+    keys = [key for key in wrong if key[0] == forward] or wrong
+    same = np.array([each.variation is not None for each in library.entries])
+    for key, shelf in library.shelves.items():
+        if key in keys or key[0] == forward:
+            if np.isnan(shelf.rows[place]).any():
+                return []
+            same &= shelf.distances(shelf.rows[place]) <= SAME
+    return [library.entries[at] for at in np.flatnonzero(same)[:_MOST_TWINS].tolist()] if keys else []
+
+
+def _list_upstream(library: Library) -> list[Known]:
+    """Where nothing is known yet: what goes in going back changes every gradient at once, and so hides the second."""
+    return [entry for entry in library.entries if entry.variation and entry.variation.parts[0].upstream]
+
+
+def _combine_with_all(library: Library, base: Known) -> tuple[tuple[Known, ...], dict[Key, Shelf]]:
+    if base not in library.combined:
+        entries = tuple(_play_with_all(library, base))
+        library.combined[base] = entries, library.shelve(entries)
+    return library.combined[base]
+
+
+def _play_with_all(library: Library, base: Known) -> Iterator[Known]:
+    for entry in library.entries:
+        second = entry.variation
+        if second is None or second.side == "forward" or base.variation is None:
+            continue
+        likely = second.slug.startswith("factor_missing") or not second.slug.startswith(_UNLIKELY_SECOND)
+        if likely and second.slug != base.variation.slug:
+            both = _play(library, base.variation, second)
+            if both:
+                yield Known(entry.diagnosis, both, variation=second)
+
+
+def _match_forward(library: Library, rest: Values, unexplained: Values, limits: Mapping[Key, float]) -> Named:
+    """Any two forward variations; then, going back, each with either gradient."""
+    if library.pairs is None:
+        pairs = tuple(_play_pairs(library))
+        library.pairs = pairs, library.shelve(tuple(both for _, _, both in pairs))
+    pairs, shelves = library.pairs
+    entries = tuple(both for _, _, both in pairs)
+    matched = match_whole(entries, shelves, unexplained, limits)
+    if not matched:
+        return {}
+    first, second, _ = pairs[entries.index(next(iter(matched.values()))[0])]
+    names = tuple(library.find_author(each) for each in (first, second))
+    found: Named = dict.fromkeys(matched, names)
+    ways = product(find_twins(library, first), find_twins(library, second))
+    played = [_play(library, one.variation, two.variation) for one, two in ways if one.variation and two.variation]
+    fuller = tuple(Known(first.diagnosis, outputs) for outputs in played if outputs)
+    back = {key: value for key, value in rest.items() if key not in found}
+    return found | dict.fromkeys(match_whole(fuller, library.shelve(fuller), back, limits), names)
+
+
+def _play_pairs(library: Library) -> Iterator[tuple[Known, Known, Known]]:
+    for one, two in combinations(_list_forward(library), 2):
+        if one.variation is not None and two.variation is not None and one.diagnosis != two.diagnosis:
+            outputs = _play(library, one.variation, two.variation, forward_only=True)
+            if outputs:
+                yield one, two, Known(one.diagnosis, outputs)
+
+
+def _list_forward(library: Library) -> list[Known]:
+    """One for each different forward pass."""
+    found: list[Known] = []
+    seen: set[bytes] = set()
+    for entry in library.entries:
+        if entry.variation is not None and entry.variation.side == "forward":
+            values = [value for (name, _), value in entry.outputs.items() if name == library.pair.forward.name]
+            trace = np.concatenate([value.ravel() for value in values]).round(9).tobytes()
+            if trace not in seen:
+                seen.add(trace)
+                found.append(entry)
+    return found
+
+
+def _play(library: Library, one: Variation, two: Variation, *, forward_only: bool = False) -> variations.Outputs:
+    both = variations.combine(one, two)
+    return variations.play(library.assignment, library.pair, both, library.drawn, forward_only=forward_only)

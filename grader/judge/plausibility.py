@@ -1,0 +1,101 @@
+"""Whether a wrong forward pass is near enough to what is asked that its true gradients earn follow-through marks.
+
+Follow-through is for one slip in the forward pass, not for another, easier function: the gradient of `x @ W.T` is no
+LSTM's. A forward pass is plausible if one known mistake or variation of the reference gives all of its wrong results,
+or if it is near: its results point the way of the right ones, and so does the gradient of every gate with respect to
+every argument. Either way a gradient counts only where no block of it is zero that should not be.
+"""
+
+from collections.abc import Mapping
+
+import numpy as np
+import numpy.typing as npt
+
+from grader.judge.blocks import label_atoms
+from grader.judge.comparison import relative_error
+from grader.judge.declaration import Pair, Result
+from grader.judge.judgements import Judgements, right_value
+from grader.judge.library import SAME, SAME_IN_FLOAT32, Known
+from grader.judge.recognition import Recognition
+from grader.judge.trials import Trial
+
+NEAR_VALUES, NEAR_GRADIENTS = 0.9, 0.5
+_NOTHING = 1e-6
+
+
+def weigh_forward(
+    pair: Pair, trial: Trial, judgements: Mapping[str, Judgements], *, is_one_slip: bool
+) -> Mapping[str, bool]:
+    """By gradient, whether it may follow through; ``is_one_slip``: one known thing gives this very forward pass."""
+    if pair.backward is None:
+        return {}
+    judged = judgements[pair.backward.name]
+    present = [result for result in pair.backward.judged if judged[result.name].comparable]
+    if not is_one_slip and not _is_near(pair, trial, judgements):
+        return dict.fromkeys((result.name for result in present), False)
+    return {result.name: _is_whole(result, trial, judged) for result in present}
+
+
+def find_slip(pair: Pair, recognition: Recognition | None, wrong: list[str]) -> Known | None:
+    """The one entry that explains every wrong forward result."""
+    if recognition is None:
+        return None
+    groups = [recognition.named.get((pair.forward.name, name), ()) for name in wrong]
+    first = groups[0] if groups else ()
+    one_slip = len(first) == 1 and all(group == first for group in groups)
+    return first[0] if one_slip else None
+
+
+def confirms(pair: Pair, judged: Judgements, outputs: Mapping[tuple[str, str], object]) -> bool:
+    """Whether an entry gives the same forward results for the graded inputs, too: the probe alone proves nothing."""
+    for name, judgement in judged.items():
+        value, played = judgement.value, outputs.get((pair.forward.name, name))
+        if value is None or not isinstance(played, np.ndarray) or played.shape != value.shape:
+            return False
+        limit = SAME_IN_FLOAT32 if value.dtype == np.float32 else SAME
+        if not relative_error(value, played) <= limit:
+            return False
+    return True
+
+
+def _is_near(pair: Pair, trial: Trial, judgements: Mapping[str, Judgements]) -> bool:
+    for result in pair.forward.judged:
+        value = judgements[pair.forward.name][result.name].value
+        if value is None or _cosine(value, trial.truth.values[result.name]) < NEAR_VALUES:
+            return False
+    assert pair.backward is not None  # noqa: S101 - for the type checker
+    judged = judgements[pair.backward.name]
+    for result in pair.backward.judged:
+        value, truth = judged[result.name].value, right_value(trial, result)
+        if value is None or value.shape != truth.shape:
+            return False
+        for mine, right in _blocks(result, value, truth):
+            if np.linalg.norm(right) > _NOTHING and _cosine(mine, right) < NEAR_GRADIENTS:
+                return False
+    return True
+
+
+def _is_whole(result: Result, trial: Trial, judged: Judgements) -> bool:
+    value = judged[result.name].value
+    if value is None:
+        return False
+    whole = float(np.linalg.norm(value))
+    return all(
+        np.linalg.norm(mine) > _NOTHING * whole or np.linalg.norm(right) <= _NOTHING
+        for mine, right in _blocks(result, value, right_value(trial, result))
+    )
+
+
+Array = npt.NDArray[np.float64]
+
+
+def _blocks(result: Result, value: npt.NDArray[np.generic], truth: Array) -> list[tuple[Array, Array]]:
+    labels = label_atoms(result, truth.shape)
+    mine, right = np.asarray(value, dtype=np.float64).ravel(), truth.ravel()
+    return [(mine[labels == label], right[labels == label]) for label in np.unique(labels)]
+
+
+def _cosine(one: npt.NDArray[np.generic], other: npt.NDArray[np.generic]) -> float:
+    first, second = (np.asarray(each, dtype=np.float64).ravel() for each in (one, other))
+    sizes = float(np.linalg.norm(first) * np.linalg.norm(second))
+    return float(first @ second) / sizes if 0 < sizes < np.inf else 0.0

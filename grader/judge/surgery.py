@@ -1,0 +1,104 @@
+"""What a rewritten reference is made of: values of one expression with the gradient of another.
+
+A variation of the reference computes something wrong, forward, backward, or both. Autograd does the rest: a backward
+mistake is a forward pass with the right values and another graph behind them. Every function here takes torch tensors
+and is called from rewritten source only.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+Tensor = Any
+
+__all__ = [
+    "at_step",
+    "detach_after_first",
+    "each_with_gradient_of",
+    "interleave",
+    "product_with",
+    "reorder",
+    "slope",
+    "straight",
+    "weighted_by",
+]
+
+
+def straight(value: Tensor, gradient: Tensor) -> Tensor:
+    """The values of one tensor with the gradient of another; exact, because what is added is zero."""
+    return _ensure_alike(value, gradient).detach() + (gradient - gradient.detach())
+
+
+def slope(argument: Tensor, value: Tensor, kind: str) -> Tensor:
+    """An activation's value with a wrong derivative, by its name in ``_FACTORS``, or ``gradient``: of the gradient."""
+    if kind == "gradient":
+        passed = argument * 1.0
+        if passed.requires_grad:
+            passed.register_hook(lambda gradient: gradient * (1 - gradient**2))
+        return value.detach() + (passed - passed.detach())
+    return value.detach() + (argument - argument.detach()) * _FACTORS[kind](argument, value).detach()
+
+
+def product_with(left: Tensor, right: Tensor, *, for_left: Tensor, for_right: Tensor) -> Tensor:
+    """``left * right`` whose gradients are built with other factors than ``right`` and ``left``."""
+    _ensure_alike(for_left, right)
+    _ensure_alike(for_right, left)
+    return straight(left * right, left * for_left.detach() + right * for_right.detach())
+
+
+def weighted_by(state: Tensor, weight: Tensor, other: Tensor) -> Tensor:
+    """``state @ weight`` whose weight gradient is built with another state."""
+    _ensure_alike(other, state)
+    return straight(state @ weight, state @ weight.detach() + other.detach() @ weight)
+
+
+def reorder(parts: Sequence[Tensor], order: Sequence[int]) -> tuple[Tensor, ...]:
+    return tuple(parts[place] for place in order)
+
+
+def each_with_gradient_of(parts: Sequence[Tensor], order: Sequence[int]) -> tuple[Tensor, ...]:
+    """The parts as they are, the gradient of each sent to another one."""
+    return tuple(straight(part, parts[place]) for part, place in zip(parts, order, strict=True))
+
+
+def interleave(parts: Sequence[Tensor]) -> tuple[Tensor, ...]:
+    """The last axis read as if the columns of all gates took turns."""
+    joined = _concatenate(parts)
+    return tuple(joined[..., start :: len(parts)] for start in range(len(parts)))
+
+
+def detach_after_first(state: Tensor, step: int) -> Tensor:
+    return state if step == 0 else state.detach()
+
+
+def at_step(weight: Tensor, *, here: bool) -> Tensor:
+    return weight if here else weight.detach()
+
+
+def _concatenate(parts: Sequence[Tensor]) -> Tensor:
+    # Without importing torch here: the judge imports it on first use only.
+    width = parts[0].shape[-1]
+    joined = parts[0].new_zeros((*parts[0].shape[:-1], width * len(parts)))
+    for number, part in enumerate(parts):
+        joined[..., number * width : (number + 1) * width] = part
+    return joined
+
+
+def _ensure_alike(one: Tensor, other: Tensor) -> Tensor:
+    """Broadcasting would turn a variation that nobody can write into one that looks like something."""
+    if one.shape != other.shape:
+        raise ValueError(f"{tuple(one.shape)} is not {tuple(other.shape)}")
+    return one
+
+
+_Factor = Callable[[Tensor, Tensor], Tensor]
+_FACTORS: dict[str, _Factor] = {
+    "twice_tanh": lambda argument, value: 1 - value.tanh() ** 2,
+    "twice_sigmoid": lambda argument, value: value.sigmoid() * (1 - value.sigmoid()),
+    "own": lambda argument, value: value,
+    "tanh": lambda argument, value: 1 - value**2,
+    "sigmoid": lambda argument, value: value * (1 - value),
+    "input_tanh": lambda argument, value: 1 - argument**2,
+    "input_sigmoid": lambda argument, value: argument * (1 - argument),
+    "complement": lambda argument, value: 1 - value,
+    "square": lambda argument, value: value**2,
+}

@@ -1,0 +1,18 @@
+"""Wrong answers made from an assignment's reference, so that an author gets most known mistakes for free."""
+
+from grader.judge.variations.alternative import Alternative, Words
+from grader.judge.variations.gates import find_splits
+from grader.judge.variations.listing import Variation, combine, list_variations, name_gates
+from grader.judge.variations.playing import Outputs, play
+
+__all__ = [
+    "Alternative",
+    "Outputs",
+    "Variation",
+    "Words",
+    "combine",
+    "find_splits",
+    "list_variations",
+    "name_gates",
+    "play",
+]

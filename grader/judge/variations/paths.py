@@ -1,0 +1,185 @@
+"""Arguments ignored, taken for another, or cut off from their gradient; weights read the wrong way round."""
+
+import ast
+from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import Any
+
+from grader.judge.rewriting import Build, Edit, Names, named, site_of, tool, walk, write
+from grader.judge.variations.alternative import Alternative, Words, slugify, vary
+
+RESULTS, ORIGINAL = "results__", "original__"
+
+
+def list_alternatives(names: Names, shapes: Mapping[str, tuple[str, ...]]) -> Iterator[Alternative]:
+    """``shapes``: the declared shape of every argument, where the function is one that students write."""
+    loads = _list_loads(names)
+    for name, nodes in loads.items():
+        if name in names.arguments:
+            yield from _of_argument(name, nodes, is_vector=len(shapes.get(name, ())) == 1)
+        if len(nodes) > 1:
+            yield _cut_off(name, nodes, at="")
+        for node, within in nodes:
+            yield _cut_off(name, [(node, within)], at=within)
+    for first in names.arguments:
+        for second in names.arguments:
+            if first != second and first in shapes and shapes[first] == shapes.get(second):
+                yield from _taken_for_another(first, second, loads)
+    yield from _of_weights(names)
+
+
+Loads = Mapping[str, list[tuple[ast.Name, str]]]
+
+
+def _list_loads(names: Names) -> Loads:
+    """Every use of every argument and local name, with the expression that it stands in."""
+    loads: dict[str, list[tuple[ast.Name, str]]] = {}
+    for statement in walk(names.function):
+        if not isinstance(statement, (ast.Assign, ast.Return, ast.Expr)):
+            continue
+        for node in walk(statement):
+            known = isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+            if known and (node.id in names.arguments or node.id in names.assigned):  # type: ignore[attr-defined]
+                loads.setdefault(node.id, []).append((node, _surroundings(statement, node)))  # type: ignore
+    return loads
+
+
+def _surroundings(statement: ast.AST, node: ast.AST) -> str:
+    """The smallest operation around a name."""
+    best = ""
+    for outer in walk(statement):
+        if isinstance(outer, (ast.BinOp, ast.Call)) and any(inner is node for inner in walk(outer)):
+            best = write(outer) or best
+    return best
+
+
+def _of_argument(name: str, nodes: list[tuple[ast.Name, str]], *, is_vector: bool) -> Iterator[Alternative]:
+    sites = [site_of(node) for node, _ in nodes]
+    zeros: Build = lambda node: ast.BinOp(node, ast.Mult(), ast.Constant(0.0))  # noqa: E731 - a small Build
+    yield from vary(
+        slugify(name, "ignored"),
+        dict.fromkeys(sites, zeros),
+        forward=Words(f"`{name}` is ignored.", f"Your values are those for `{name}` = 0. Where does it go in?"),
+        backward=None,
+    )
+    if is_vector:
+        twice: Build = lambda node: ast.BinOp(node, ast.Mult(), ast.Constant(2.0))  # noqa: E731
+        yield from vary(
+            slugify(name, "twice"),
+            dict.fromkeys(sites, twice),
+            forward=Words(f"`{name}` is added twice.", "Each bias goes in once. Is it part of two sums?"),
+            backward=Words(f"`{name}` gets its gradient twice.", f"`{name}` goes in once."),
+        )
+
+
+def _cut_off(name: str, nodes: list[tuple[ast.Name, str]], *, at: str) -> Alternative:
+    detach: Build = lambda node: ast.Call(ast.Attribute(node, "detach", ast.Load()), [], [])  # noqa: E731
+    where = f" where it is used in `{at}`" if at else ""
+    return Alternative(
+        slugify("no_gradient_through", name, at),
+        Words(
+            f"No gradient goes back through `{name}`{where}.",
+            "Every use of a value in the forward pass is a path of its own, and the gradients of all paths are added.",
+        ),
+        "backward",
+        tuple(Edit(site_of(node), detach) for node, _ in nodes),
+    )
+
+
+def _taken_for_another(first: str, second: str, loads: Loads) -> Iterator[Alternative]:
+    own, other = loads.get(first, []), loads.get(second, [])
+    if first < second and own and other:
+        edits: dict[int, Build] = {site_of(node): partial(_name, name=second) for node, _ in own}
+        edits |= {site_of(node): partial(_name, name=first) for node, _ in other}
+        yield from vary(
+            slugify(first, "and", second, "exchanged"),
+            edits,
+            forward=Words(f"`{first}` and `{second}` are exchanged.", "Compare with the formula which goes where."),
+            backward=None,
+        )
+    for node, at in own:
+        yield from vary(
+            slugify(second, "for", first, at),
+            {site_of(node): partial(_name, name=second)},
+            forward=Words(
+                f"`{second}` stands where `{first}` is asked" + (f", in `{at}`." if at else "."),
+                f"The formula has `{first}` there.",
+            ),
+            backward=None,
+        )
+
+
+def _of_weights(names: Names) -> Iterator[Alternative]:
+    for node in walk(names.function):
+        if isinstance(node, ast.Attribute) and node.attr == "T" and isinstance(node.value, ast.Name):
+            weight = node.value.id
+            untransposed: Build = lambda old: old.value  # noqa: E731 - a small Build
+            yield from vary(
+                slugify(weight, "transposed"),
+                {site_of(node): untransposed},
+                forward=Words(
+                    f"`{weight}` is used the wrong way round.",
+                    f"`{weight}` is square here, so `@ {weight}` runs like `@ {weight}.T`; the formula has the latter.",
+                ),
+                backward=Words(
+                    f"`{weight}` is used the wrong way round going back.",
+                    f"Forward multiplies by `{weight}.T`, so backward multiplies by `{weight}`.",
+                ),
+            )
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult) and isinstance(node.left, ast.Name):
+            yield from _weighted_by_another(names, node, node.left.id)
+
+
+def _weighted_by_another(names: Names, node: ast.BinOp, state: str) -> Iterator[Alternative]:
+    """The weight's gradient built with another state: another argument, or a result of this very call."""
+    weights = [each.id for each in walk(node.right) if isinstance(each, ast.Name)]
+    if not weights:
+        return
+    others: list[tuple[str, ast.expr]] = [(name, named(name)) for name in names.arguments if name != state]
+    if not any(isinstance(each, ast.For) for each in names.function.body):
+        others += [(f"the new {text}", expression) for text, expression in _list_results(names)]
+    for text, other in others:
+        is_result = text.startswith("the new")
+        edit = Edit(site_of(node), partial(_weigh, other=other))
+        start = (Edit(site_of(names.function), partial(_with_results, original=names.function)),) if is_result else ()
+        instead = f"{text[:8]}`{text[8:]}`" if is_result else f"`{text}`"
+        yield Alternative(
+            slugify(text, "for", state, "in_the_gradient_of", weights[0]),
+            Words(
+                f"The gradient of `{weights[0]}` is built with {instead} instead of `{state}`.",
+                f"`{weights[0]}` was multiplied by `{state}`, so its gradient is the outer product with `{state}`.",
+            ),
+            "backward",
+            (edit, *start),
+        )
+
+
+def _list_results(names: Names) -> list[tuple[str, ast.expr]]:
+    returned = next((each for each in reversed(names.function.body) if isinstance(each, ast.Return)), None)
+    if returned is None or returned.value is None:
+        return []
+    values = returned.value.elts if isinstance(returned.value, ast.Tuple) else [returned.value]
+    texts = [value.id if isinstance(value, ast.Name) else "state" for value in values]
+    many = len(values) > 1
+    return [(text, _result(number if many else None)) for number, text in enumerate(texts)]
+
+
+def _result(number: int | None) -> ast.expr:
+    whole = named(RESULTS)
+    return whole if number is None else ast.Subscript(whole, ast.Constant(number), ast.Load())
+
+
+def _with_results(function: ast.FunctionDef, *, original: ast.FunctionDef) -> list[ast.stmt]:
+    """The function after an untouched copy of itself, whose results it knows from the start."""
+    untouched = ast.FunctionDef(ORIGINAL, original.args, original.body, [], None)
+    call = ast.Call(named(ORIGINAL), [named(argument.arg) for argument in original.args.args], [])
+    function.body.insert(0, ast.Assign([ast.Name(RESULTS, ast.Store())], call))
+    return [untouched, function]
+
+
+def _name(_: ast.expr, *, name: str) -> ast.expr:
+    return named(name)
+
+
+def _weigh(node: Any, *, other: ast.expr) -> ast.expr:
+    return tool("weighted_by", node.left, node.right, other)
