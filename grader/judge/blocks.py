@@ -57,10 +57,11 @@ def describe_parts(
     for parting in (find_gates(result.shape), find_steps(result.shape)):
         if parting is None:
             continue
-        along = wrong.any(axis=tuple(axis for axis in range(wrong.ndim) if axis != parting.axis))
+        others = tuple(axis for axis in range(wrong.ndim) if axis != parting.axis)
+        along = np.asarray(wrong.any(axis=others))
         if not parting.count:
             return _describe_steps(along)
-        blocks = along.reshape(parting.count, -1).any(axis=1)
+        blocks = [bool(block.any()) for block in np.split(along, parting.count)]
         called = (gates or {}).get(parting.count) or [str(number + 1) for number in range(parting.count)]
         named = [name for name, is_wrong in zip(called, blocks, strict=True) if is_wrong]
         if 0 < len(named) < parting.count:

@@ -11,6 +11,7 @@ from grader.judge.judgements import Judgement, Judgements, follow_through, judge
 from grader.judge.library import find_library
 from grader.judge.own_checks import run_own_checks
 from grader.judge.plausibility import confirms, find_slip, weigh_forward
+from grader.judge.probe import ask_probe
 from grader.judge.problems import Problem
 from grader.judge.questions import Questions, choose_directions
 from grader.judge.recognition import Recognition, recognise
@@ -79,7 +80,7 @@ def _recognise(examination: Examination, pair: Pair, general: CaseEvidence) -> R
         return None
     library = find_library(examination.assignment, pair)
     values = {}
-    for name, answer in examination.ask_probe(pair, library.drawn).items():
+    for name, answer in ask_probe(examination, pair, library.drawn).items():
         for result, value in answer.values.items():
             array = as_array(value)
             if array is not None and (name, result) in library.results:
@@ -170,10 +171,9 @@ class _Measurement:
         may_follow: Mapping[str, bool],
     ) -> CaseEvidence:
         """Add what was measured to the evidence, and let a wrong forward pass's true gradients count as right."""
-        assignment, trial, case = self.examination.assignment, self.trial, self.trial.drawn.case
+        assignment, trial, pair = self.examination.assignment, self.trial, self.questions.pair
         judged = dict(evidence.judgements[self.backward.name])
-        pair = self.questions.pair
-        general = case is GENERAL
+        general = trial.drawn.case is GENERAL
         directions = (
             self.questions.directions if general else choose_directions(pair, trial.drawn, seed=self.questions.seed)
         )
@@ -190,11 +190,10 @@ class _Measurement:
                     at_an_edge=not general,
                     is_plausible=may_follow.get(result.name, False),
                 )
-        places = {}
         differing = [result for result in wanted if agreements[result.name].verdict == "differs"]
-        if differing and general and not forward_is_wrong:
-            # The student's forward pass is the reference's, so its gradients say where, and nothing needs measuring.
-            places = {result.name: locate(assignment, trial, judged, result) for result in differing}
+        # Where the forward pass is the reference's, its gradients say where, and nothing needs measuring.
+        located = differing if general and not forward_is_wrong else []
+        places = {result.name: locate(assignment, trial, judged, result) for result in located}
         judgements = {**evidence.judgements, self.backward.name: judged}
         strays: dict[str, float | None] = {}
         if general:

@@ -163,7 +163,7 @@ def match_whole(
         matches = {key: match & allowed for key, match in matches.items()}
     explained = sum((match.astype(int) for match in matches.values()), np.zeros(len(entries), dtype=int))
     breaks = sum((shelf.differs.astype(int) for shelf in shelves.values()), np.zeros(len(entries), dtype=int))
-    found = {}
+    found: dict[Key, tuple[Known, ...]] = {}
     for key, match in matches.items():
         candidates = np.flatnonzero(match).tolist()
         if candidates:
@@ -182,7 +182,7 @@ def _diagnosis(variation: Variation) -> Diagnosis:
 
 
 def _relative(rows: Array, value: Array, atoms: npt.NDArray[np.intp]) -> npt.NDArray[np.float64]:
-    """||row - value|| / max(||row||, ||value||, floor sqrt(n)) within every atom; infinite where a row has no answer."""
+    """The error that ``comparison`` defines, within every atom; infinite where a row has no answer."""
     member = np.eye(int(atoms.max(initial=0)) + 1)[atoms]
     with np.errstate(all="ignore"):
         apart = np.sqrt(((rows - value) ** 2) @ member)

@@ -43,9 +43,7 @@ def warm() -> Any:
     return module
 
 
-def solve(
-    assignment: Assignment, pair: Pair, drawn: Draw, *, reference: Callable[..., Any] | None = None
-) -> Truth:
+def solve(assignment: Assignment, pair: Pair, drawn: Draw, *, reference: Callable[..., Any] | None = None) -> Truth:
     """Forward results and the gradients of ``sum(upstream * result)``; raises AssignmentError for a bad reference.
 
     ``reference``: a variation of the assignment's own, to be differentiated in its place.

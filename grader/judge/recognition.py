@@ -55,7 +55,7 @@ def _is_wrong(shelf: Shelf, value: npt.NDArray[Any]) -> bool:
     if value.shape != shelf.truth.shape or value.dtype.kind not in "biuf" or not np.isfinite(value).all():
         return False
     apart = float(np.linalg.norm(value - shelf.truth))
-    return apart > SAME_IN_FLOAT32 * max(float(np.linalg.norm(shelf.truth)), 1e-3 * shelf.truth.size**0.5)
+    return bool(apart > SAME_IN_FLOAT32 * max(float(np.linalg.norm(shelf.truth)), 1e-3 * shelf.truth.size**0.5))
 
 
 def _allow(library: Library, wrong: Values, values: Values) -> npt.NDArray[np.bool_]:
@@ -69,7 +69,7 @@ def _allow(library: Library, wrong: Values, values: Values) -> npt.NDArray[np.bo
 
 def _match_odd_shapes(library: Library, odd: Values) -> dict[Key, tuple[Known, ...]]:
     """Results of another shape than is asked: only a mistake that an author wrote down has such."""
-    found = {}
+    found: dict[Key, tuple[Known, ...]] = {}
     for key, value in odd.items():
         for entry in library.entries:
             other = entry.outputs.get(key)

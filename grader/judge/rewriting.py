@@ -1,4 +1,4 @@
-"""Rewrites an assignment's reference at chosen places: the torch source of one right answer into that of a wrong one."""
+"""Rewrites an assignment's reference at chosen places: the source of the right answer into that of a wrong one."""
 
 import ast
 from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -128,7 +128,7 @@ class Examination:
             forward = self.call(session, pair.forward, drawn, {})
             answers = {pair.forward.name: forward}
             if pair.backward is not None:
-                answers[pair.backward.name] = self._call_backward(session, pair, pair.backward, drawn, forward)
+                answers[pair.backward.name] = self.call_backward(session, pair, pair.backward, drawn, forward)
         return Trial(drawn=drawn, truth=truth, answers=answers)
 
     def try_twice(self, pair: Pair, drawn: Draw, truth: Truth) -> Trial:
@@ -148,23 +148,6 @@ class Examination:
                 rounds = [self._round(session, pair, pair.backward, drawn) for _ in range(2)]
             answers[pair.backward.name], again[pair.backward.name] = rounds
         return Trial(drawn=drawn, truth=truth, answers=answers, again=again)
-
-    def ask_probe(self, pair: Pair, drawn: Draw) -> dict[str, Answer]:
-        """Forward and backward once more, for the inputs that are the same for everybody."""
-        if self.kept is None:
-            with self.open(f"{pair.forward.name}/probe") as session:
-                return self._ask_both(session, pair, drawn)
-        answers = self._ask_both(self.kept, pair, drawn)
-        if any(answer.problem is not None for answer in answers.values()):
-            self.let_go()
-        return answers
-
-    def _ask_both(self, session: Session, pair: Pair, drawn: Draw) -> dict[str, Answer]:
-        forward = self.call(session, pair.forward, drawn, {})
-        answers = {pair.forward.name: forward}
-        if pair.backward is not None:
-            answers[pair.backward.name] = self._call_backward(session, pair, pair.backward, drawn, forward)
-        return answers
 
     def measure(self, pair: Pair, drawn: Draw, directions: Sequence[Direction], *, step: float) -> Measured:
         """Slopes of the student's own forward pass along all directions, from one batch of calls among decoys."""
@@ -212,9 +195,9 @@ class Examination:
 
     def _round(self, session: Session, pair: Pair, backward: Function, drawn: Draw) -> Answer:
         forward = self.call(session, pair.forward, drawn, {})
-        return self._call_backward(session, pair, backward, drawn, forward)
+        return self.call_backward(session, pair, backward, drawn, forward)
 
-    def _call_backward(self, session: Session, pair: Pair, backward: Function, drawn: Draw, forward: Answer) -> Answer:
+    def call_backward(self, session: Session, pair: Pair, backward: Function, drawn: Draw, forward: Answer) -> Answer:
         hindrance = self.hindrances.get(backward.name)
         if hindrance is None and forward.problem is not None:
             hindrance = without_forward(pair.forward, forward.problem)

@@ -13,7 +13,7 @@ HONEST = sorted(path for path in (Path(__file__).parent / "honest").iterdir() if
 
 @dataclass(frozen=True)
 class Mistaken:
-    """One mistake; ``says``: words that its diagnosis must hold; ``follows``: its gradients are those of its forward."""
+    """One mistake; ``says``: words of its diagnosis; ``follows``: its gradients are those of its own forward."""
 
     assignment: str
     name: str

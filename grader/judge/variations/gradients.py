@@ -46,8 +46,8 @@ def _of_upstream(pair: Pair) -> Iterator[Alternative]:
             ),
             partial(_replace, names=(of,), by=1.0),
         )
-        if any(TIME in size.names for size in pair.forward.result(of).shape):
-            axis = next(at for at, size in enumerate(pair.forward.result(of).shape) if TIME in size.names)
+        timed = [at for at, size in enumerate(pair.forward.result(of).shape) if TIME in size.names]
+        for axis in timed[:1]:
             for place, says in ((-1, "last"), (0, "first")):
                 yield _with_upstream(
                     slugify("only_the", says, "step_of", name),

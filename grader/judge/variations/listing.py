@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from grader.judge.declaration import Assignment, Pair
+from grader.judge.folder_modules import reference_name
 from grader.judge.rewriting import Names, read_text
 from grader.judge.variations import activations, arithmetic, gates, gradients, loops, paths
 from grader.judge.variations.alternative import Alternative, Side, Words
@@ -49,7 +51,12 @@ def combine(first: Variation, second: Variation) -> Variation:
 
 def name_gates(assignment: Assignment) -> dict[int, tuple[str, ...]]:
     """What the reference calls the blocks it cuts a value into, by their number."""
-    text = read_text(assignment.text("reference.py"))
+    return _name_gates(assignment.folder / "reference.py", assignment.hash)
+
+
+@lru_cache(maxsize=128)
+def _name_gates(path: Path, fingerprint: str) -> dict[int, tuple[str, ...]]:
+    text = read_text(path.read_text(encoding="utf-8"))
     splits = [split for names in text.functions for split in gates.find_splits(names)]
     return {len(called): called for _, called in reversed(splits)}
 
@@ -72,12 +79,13 @@ def _list(assignment: Assignment, pair: Pair) -> tuple[Variation, ...]:
 
 def _gather(assignment: Assignment, pair: Pair, functions: tuple[Names, ...]) -> Iterator[Alternative]:
     declared = {argument.name: tuple(size.text for size in argument.shape) for argument in pair.forward.arguments}
-    others = {each.forward.name for each in assignment.pairs} - {pair.forward.name}
+    own = reference_name(pair)
+    others = {reference_name(each) for each in assignment.pairs} - {own}
     yield from gradients.list_alternatives(assignment, pair, name_gates(assignment))
     for names in functions:
         if names.function.name in others:
             continue
-        shapes = declared if names.function.name == pair.forward.name else {}
+        shapes = declared if names.function.name == own else {}
         yield from activations.list_alternatives(names)
         yield from loops.list_alternatives(names)
         yield from gates.list_alternatives(names)

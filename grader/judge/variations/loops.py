@@ -113,7 +113,7 @@ def _of_weights(names: Names, loop: ast.For, states: Sequence[str]) -> Iterator[
                 slugify("gradient_of_the", slug, "step_only", "" if group is weights else group[0]),
                 Words(
                     f"The weights' gradients{which} are those of the {says} step only.",
-                    "All steps share the weights, so the gradients of all steps are added: `dW += ...`, not `dW = ...`.",
+                    "All steps share the weights, so their gradients are added: `dW += ...`, not `dW = ...`.",
                 ),
                 "backward",
                 (

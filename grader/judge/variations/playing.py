@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from grader.judge import oracle
 from grader.judge.declaration import Assignment, Pair
+from grader.judge.folder_modules import reference_name
 from grader.judge.inputs import Draw
 from grader.judge.rewriting import read_text, rewrite
 from grader.judge.variations.listing import Variation
@@ -48,7 +49,7 @@ def _build(assignment: Assignment, pair: Pair, variation: Variation) -> Any:
     if not edits:
         return None
     path = assignment.folder / "reference.py"
-    return rewrite(_read(path, assignment.hash), edits, file=str(path))[pair.forward.name]
+    return rewrite(_read(path, assignment.hash), edits, file=str(path))[reference_name(pair)]
 
 
 @lru_cache(maxsize=32)
