@@ -42,6 +42,7 @@ class Check:
     hint: Hint | None
     line: int | None
     code: str
+    further: tuple[Hint, ...] = ()  # what else is wrong with the same value
     note: str = ""
     is_open: bool = False
 
@@ -96,7 +97,7 @@ def read(report: Report) -> Feedback:
     data = report.data
     source = report.submission.text.split("\n")
     checks = _arrange(_read_check(entry, source) for entry in data.get("checks", []))
-    hints = {check.hint.mistake: check.hint for check in checks if check.hint}
+    hints = {hint.mistake: hint for check in checks if check.hint for hint in (check.hint, *check.further)}
     meaning = verdicts.explain(report.verdict)
     total = report.timings_ms.get("total")
     return Feedback(
@@ -141,6 +142,7 @@ def _read_check(entry: Mapping[str, Any], source: list[str]) -> Check:
         message=entry.get("message") or "",
         bars=_read_bars(entry),
         hint=_read_hint(entry.get("diagnosis")),
+        further=tuple(hint for each in entry.get("further", ()) if (hint := _read_hint(each))),
         line=line,
         code=source[line - 1].strip() if line and line <= len(source) else "",
     )

@@ -7,6 +7,7 @@ every argument. Either way a gradient counts only where no block of it is zero t
 """
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -50,7 +51,9 @@ def confirms(pair: Pair, judged: Judgements, outputs: Mapping[tuple[str, str], o
     """Whether an entry gives the same forward results for the graded inputs, too: the probe alone proves nothing."""
     for name, judgement in judged.items():
         value, played = judgement.value, outputs.get((pair.forward.name, name))
-        if value is None or not isinstance(played, np.ndarray) or played.shape != value.shape:
+        if value is None or value.dtype.kind not in "biuf" or not isinstance(played, np.ndarray):
+            return False
+        if played.shape != value.shape:
             return False
         limit = SAME_IN_FLOAT32 if value.dtype == np.float32 else SAME
         if not relative_error(value, played) <= limit:
@@ -59,20 +62,20 @@ def confirms(pair: Pair, judged: Judgements, outputs: Mapping[tuple[str, str], o
 
 
 def _is_near(pair: Pair, trial: Trial, judgements: Mapping[str, Judgements]) -> bool:
-    for result in pair.forward.judged:
-        value = judgements[pair.forward.name][result.name].value
-        if value is None or _cosine(value, trial.truth.values[result.name]) < NEAR_VALUES:
+    for function in (pair.forward, pair.backward):
+        judged = judgements[function.name] if function else {}
+        # NaN, complex numbers or another shape point nowhere.
+        if not all(judgement.comparable for judgement in judged.values()):
             return False
-    assert pair.backward is not None  # noqa: S101 - for the type checker
-    judged = judgements[pair.backward.name]
-    for result in pair.backward.judged:
-        value, truth = judged[result.name].value, right_value(trial, result)
-        if value is None or value.shape != truth.shape:
-            return False
-        for mine, right in _blocks(result, value, truth):
-            if np.linalg.norm(right) > _NOTHING and _cosine(mine, right) < NEAR_GRADIENTS:
-                return False
-    return True
+    values = judgements[pair.forward.name]
+    if any(_cosine(values[name].value, trial.truth.values[name]) < NEAR_VALUES for name in values):
+        return False
+    gradients = judgements[pair.backward.name] if pair.backward else {}
+    return all(
+        _cosine(mine, right) >= NEAR_GRADIENTS or np.linalg.norm(right) <= _NOTHING
+        for result in (pair.backward.judged if pair.backward else ())
+        for mine, right in _blocks(result, gradients[result.name].value, right_value(trial, result))
+    )
 
 
 def _is_whole(result: Result, trial: Trial, judged: Judgements) -> bool:
@@ -89,13 +92,13 @@ def _is_whole(result: Result, trial: Trial, judged: Judgements) -> bool:
 Array = npt.NDArray[np.float64]
 
 
-def _blocks(result: Result, value: npt.NDArray[np.generic], truth: Array) -> list[tuple[Array, Array]]:
+def _blocks(result: Result, value: npt.NDArray[Any] | None, truth: Array) -> list[tuple[Array, Array]]:
     labels = label_atoms(result, truth.shape)
     mine, right = np.asarray(value, dtype=np.float64).ravel(), truth.ravel()
     return [(mine[labels == label], right[labels == label]) for label in np.unique(labels)]
 
 
-def _cosine(one: npt.NDArray[np.generic], other: npt.NDArray[np.generic]) -> float:
+def _cosine(one: npt.NDArray[Any] | None, other: npt.NDArray[Any]) -> float:
     first, second = (np.asarray(each, dtype=np.float64).ravel() for each in (one, other))
     sizes = float(np.linalg.norm(first) * np.linalg.norm(second))
     return float(first @ second) / sizes if 0 < sizes < np.inf else 0.0

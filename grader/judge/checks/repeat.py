@@ -1,5 +1,7 @@
 """The same call twice in one process gives the same answer: nothing is carried over in globals, nothing is random."""
 
+import numpy as np
+
 from grader.judge.checks.planned import Finding, PlannedCheck, largest, plan
 from grader.judge.comparison import relative_error
 from grader.judge.declaration import Assignment, Function, Pair
@@ -53,5 +55,5 @@ def _difference(first: Judgement, second: Judgement) -> float | None:
     """Relative difference of two answers; None where they cannot be compared."""
     if first.value is None or second.value is None or first.value.shape != second.value.shape:
         return None
-    error = relative_error(first.value, second.value)
+    error = relative_error(*(np.stack([value.real, value.imag]) for value in (first.value, second.value)))
     return error if error == error else None

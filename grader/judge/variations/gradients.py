@@ -46,17 +46,7 @@ def _of_upstream(pair: Pair) -> Iterator[Alternative]:
             ),
             partial(_replace, names=(of,), by=1.0),
         )
-        timed = [at for at, size in enumerate(pair.forward.result(of).shape) if TIME in size.names]
-        for axis in timed[:1]:
-            for place, says in ((-1, "last"), (0, "first")):
-                yield _with_upstream(
-                    slugify("only_the", says, "step_of", name),
-                    Words(
-                        f"Only the {says} step of `{name}` is used.",
-                        "The loss sees every step's state, so a gradient arrives at every step.",
-                    ),
-                    partial(_only_step, of=of, axis=axis, place=place),
-                )
+        yield from _one_step_of(name, pair.forward.result(of))
     if len(upstream) > 1:
         yield _with_upstream(
             "seeded_with_ones",
@@ -66,6 +56,20 @@ def _of_upstream(pair: Pair) -> Iterator[Alternative]:
             ),
             partial(_replace, names=tuple(upstream), by=1.0),
         )
+
+
+def _one_step_of(name: str, result: Result) -> Iterator[Alternative]:
+    timed = [axis for axis, size in enumerate(result.shape) if TIME in size.names]
+    for axis in timed[:1]:
+        for place, says in ((-1, "last"), (0, "first")):
+            yield _with_upstream(
+                slugify("only_the", says, "step_of", name),
+                Words(
+                    f"Only the {says} step of `{name}` is used.",
+                    "The loss sees every step's state, so a gradient arrives at every step.",
+                ),
+                partial(_only_step, of=result.name, axis=axis, place=place),
+            )
 
 
 def _of_the_batch(assignment: Assignment, results: tuple[Result, ...]) -> Iterator[Alternative]:

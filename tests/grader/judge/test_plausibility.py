@@ -60,3 +60,31 @@ def test_a_slip_that_nobody_wrote_down_follows_through_if_it_is_near(grade_text,
     assert text.count("1.1") == 3
     followed = {check.name.split(".")[1] for check in grade_text(text).checks if check.follow_through}
     assert {"dx", "dh_prev", "dW_xh", "dW_hh"} <= followed
+
+
+@pytest.mark.parametrize(
+    "returned",
+    [
+        "h[:, :1], y",
+        "h.T, y.T",
+        "h * np.nan, y",
+        "h * 1j, y",
+        "h.astype(int), y.astype(int)",
+        "h.astype(bool), y > 0",
+        "h.astype(np.float16), y",
+        "h[:0], y[:0]",
+        "h.sum(), 1.0",
+        "str(h), y",
+        "None, y",
+        "h * 1e200, y * 1e300",
+        "h.astype(np.longdouble), y + 1",
+        "h[None], y[None]",
+        "np.zeros_like(h), y",
+    ],
+)
+def test_whatever_forward_returns_there_is_a_verdict(grade_text, rnn_cell, returned):
+    text = rnn_cell.solution.replace("return h, y, ", f"return {returned}, ")
+    assert text != rnn_cell.solution
+    report = grade_text(text)
+    assert report.score < report.max_score
+    assert report.verdict not in {"OK", "SYS"}
