@@ -44,7 +44,8 @@ def read_text(text: str) -> Text:
     """Parse a reference; it has been run before, so it parses."""
     tree = ast.parse(text)
     for number, node in enumerate(ast.walk(tree)):
-        node.site = number  # type: ignore[attr-defined]
+        if isinstance(node, (ast.expr, ast.stmt)):  # Python has one `Add` and one `Load` for all trees there are
+            node.site = number  # type: ignore[attr-defined]
     functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
     return Text(tree, tuple(_read_names(function) for function in functions))
 

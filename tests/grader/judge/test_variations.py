@@ -1,5 +1,7 @@
 """Wrong answers are made from the reference: enough of them, really wrong, and the checks see every one."""
 
+import ast
+
 import numpy as np
 import pytest
 
@@ -9,6 +11,7 @@ from grader.judge.declaration import GENERAL
 from grader.judge.inputs import draw
 from grader.judge.library import find_library, right_value
 from grader.judge.oracle import solve
+from grader.judge.rewriting import read_text
 from grader.judge.variations import name_gates
 
 CELLS = ["rnn_cell", "lstm_cell", "gru_cell", "lstm_sequence", "gru_sequence"]
@@ -52,6 +55,13 @@ def test_the_graded_inputs_show_each_of_them(library):
     for entry, outputs in shown.items():
         errors = [relative_error(value, right_value(truth, library.results[key])) for key, value in outputs.items()]
         assert max(errors) > assignment.tolerances.float64, entry.diagnosis
+
+
+def test_what_python_shares_between_all_trees_is_not_numbered():
+    """Otherwise the number would be that of the reference read last, and an edit would meet an operator."""
+    read_text("y = a + b @ c\n" * 9)
+    operation = ast.parse("d = e + f").body[0].value
+    assert not any(hasattr(shared, "site") for shared in (operation.op, operation.left.ctx))
 
 
 def test_every_variation_has_words_for_a_student(library):
