@@ -45,7 +45,7 @@ def read_text(text: str) -> Text:
     tree = ast.parse(text)
     for number, node in enumerate(ast.walk(tree)):
         if isinstance(node, (ast.expr, ast.stmt)):  # Python has one `Add` and one `Load` for all trees there are
-            node.site = number  # type: ignore[attr-defined]
+            node.site = number  # type: ignore[union-attr]
     functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
     return Text(tree, tuple(_read_names(function) for function in functions))
 
