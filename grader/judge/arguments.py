@@ -8,6 +8,7 @@ from grader.judge.sizes import Shape, Size, SizeError, read_shape, read_size
 from grader.judge.tables import Table
 
 GROUPS = ("dict", "tuple", "list")
+_WAYS = DRAWINGS[1:]
 _LINKS = ("upstream", "argument", "result")
 _FORWARD = 'a shape such as ["N", "D"], a table such as { shape = ["N"], integers = "V" }, or { dict = { ... } }'
 _BACKWARD = '"cache", { upstream = "h" }, { argument = "x" } or { result = "h" }'
@@ -68,7 +69,7 @@ def read_drawn(table: Table, name: str, written: Any) -> Argument | None:
     if not isinstance(written, dict) or not set(written) & {"shape", "value", "size"}:
         return None
     inner = Table(written, file=table.file, place=f"{table.place}.{name}")
-    ways = [key for key in written if key in DRAWINGS]
+    ways = [key for key in _WAYS if inner.get(key) is not None]
     if len(ways) > 1:
         raise inner.fail(f"it can be drawn in one way only, not by {' and '.join(ways)}")
     drawing: Drawing = ways[0] if ways else "normal"
