@@ -42,11 +42,12 @@ def _bind(form: dict[str, Any]) -> Callable[..., Any]:
 
 def _forward(form: dict[str, Any], submission: Any, named: dict[str, Any]) -> dict[str, Any]:
     sizes = {size: named[argument].shape[axis] for size, (argument, axis) in form["sizes"].items()}
-    if form["watched"]:
-        for name in form["watched"]:
-            named[name].requires_grad_(True)
+    for name in form["watched"]:
+        named[name].requires_grad_(True)
+    # Students may write into what they are given, which torch allows in a copy only.
+    given = {**named, **{name: named[name].clone() for name in form["watched"]}}
     cell, function = _find(form, submission, sizes, named)
-    values = _spread(function(*_pack(form["takes"], named)), form["gives"])
+    values = _spread(function(*_pack(form["takes"], given)), form["gives"])
     if not form["keeps"]:
         return values
     plain = {name: values[name] for name in form["returns"]}

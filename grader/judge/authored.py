@@ -71,7 +71,12 @@ def _in_torch(call: Callable[..., Any]) -> Callable[..., Any]:
     torch = warm()
 
     def run(*arguments: Any) -> Any:
-        return _to_arrays(torch, call(*[_to_tensor(torch, each) for each in arguments]))
+        usual = torch.get_default_dtype()
+        torch.set_default_dtype(torch.float64)
+        try:
+            return _to_arrays(torch, call(*[_to_tensor(torch, each) for each in arguments]))
+        finally:
+            torch.set_default_dtype(usual)
 
     return run
 

@@ -224,3 +224,4 @@ def _reseed(seed: bytes) -> None:
     torch = sys.modules.get("torch")
     if torch is not None:
         torch.manual_seed(number % (1 << 63))
+        torch.set_default_dtype(torch.float64)  # the judge asks in float64; a student's own zeros should fit to it

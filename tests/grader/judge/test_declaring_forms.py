@@ -1,4 +1,4 @@
-"""What can be declared about arguments, results and classes; each slip is refused with a reason that says what to do."""
+"""What can be declared about arguments, results and classes; each slip is refused with a reason."""
 
 import re
 
