@@ -121,7 +121,8 @@ def tolerance_for(dtype: np.dtype[Any], tolerances: Tolerances) -> float:
 def is_vector_with_extra_axis(actual: Sequence[int], expected: Sequence[int], shape: Shape) -> bool:
     """Whether ``actual`` is (1, H) or (H, 1) where (H,) is asked, or (H,) where (H, 1) or (1, H) is asked.
 
-    So is a single number in an array of its own. Judged by the declared symbols: a size that merely happens to be 1 this time does not make a vector.
+    So is a single number in an array of its own. Judged by the declared symbols: a size that merely happens to be 1
+    this time does not make a vector.
     """
     if not expected:
         return len(actual) in {1, 2} and set(actual) == {1}

@@ -74,10 +74,13 @@ def _value_of(size: Size | None, sizes: Mapping[str, int]) -> int:
 
 
 def _draw_lengths(shape: tuple[int, ...], longest: int, rng: np.random.Generator) -> npt.NDArray[np.int64]:
-    """Lengths from 1 on, all kinds of them; one is the longest that there can be."""
+    """Lengths from 1 on, all kinds of them; one is the longest that there can be, another at most half of that."""
     lengths = rng.integers(1, longest, size=shape, endpoint=True)
+    places = rng.permutation(lengths.size)
+    if lengths.size > 1:
+        lengths.flat[places[1]] = rng.integers(1, max(1, longest // 2), endpoint=True)
     if lengths.size:
-        lengths.flat[int(rng.integers(lengths.size))] = longest
+        lengths.flat[places[0]] = longest
     return lengths
 
 

@@ -6,12 +6,13 @@ import torch
 
 from grader.judge import list_slugs, load_assignment
 from grader.judge.declaration import GENERAL
-from grader.judge.folder_modules import load_reference
+from grader.judge.folder_modules import load_forward
 from grader.judge.gradients import Evaluation, measure_slopes, unit_directions
 from grader.judge.inputs import draw
 from grader.judge.oracle import solve
 
 TINY = 1e-30
+REAL_ONLY = {"cross_entropy"}  # torch has no softmax of complex numbers; Richardson differences still hold it
 PAIRS = [
     (slug, pair.forward.name)
     for slug in list_slugs()
@@ -26,8 +27,9 @@ def prepare(slug, name, seed):
     drawn = draw(assignment, pair, case=GENERAL, seed=seed)
 
     def loss(arguments):
-        tensors = [torch.tensor(arguments[argument.name]) for argument in pair.forward.arguments]
-        results = getattr(load_reference(assignment), name)(*tensors)
+        given = [arguments[argument.name] for argument in pair.forward.arguments]
+        tensors = [torch.tensor(value) if isinstance(value, np.ndarray) else value for value in given]
+        results = load_forward(assignment, pair)(*tensors)
         results = results if isinstance(results, tuple) else (results,)
         named = zip(pair.forward.judged, results, strict=True)
         return sum(np.sum(drawn.upstream[result.name] * tensor.numpy()) for result, tensor in named)
@@ -36,13 +38,16 @@ def prepare(slug, name, seed):
 
 
 @pytest.mark.parametrize("seed", [1, 2])
-@pytest.mark.parametrize(("slug", "name"), PAIRS)
+@pytest.mark.parametrize(("slug", "name"), [pair for pair in PAIRS if pair[1] not in REAL_ONLY])
 def test_autograd_agrees_with_complex_steps_to_machine_precision(slug, name, seed):
     drawn, loss, gradients = prepare(slug, name, seed)
-    for argument, value in drawn.arguments.items():
-        measured = np.zeros(value.shape)
-        for index in np.ndindex(value.shape):
-            moved = {key: array.astype(np.complex128) for key, array in drawn.arguments.items()}
+    for argument in gradients:
+        measured = np.zeros(drawn.arguments[argument].shape)
+        for index in np.ndindex(measured.shape):
+            moved = {
+                key: array.astype(np.complex128) if key in gradients else array
+                for key, array in drawn.arguments.items()
+            }
             moved[argument][index] += TINY * 1j
             measured[index] = loss(moved).imag / TINY
         np.testing.assert_allclose(gradients[argument], measured, rtol=1e-12, atol=1e-13)

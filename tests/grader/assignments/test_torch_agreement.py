@@ -6,6 +6,7 @@ import torch
 
 from grader.judge import load_assignment
 from grader.judge.declaration import GENERAL
+from grader.judge.folder_modules import load_forward
 from grader.judge.inputs import draw
 from grader.judge.oracle import solve
 
@@ -36,6 +37,40 @@ def run_gru(x, h0, W_x, W_h, b_x, b_h):
     gru = torch.nn.GRU(x.shape[2], h0.shape[1], batch_first=True, dtype=torch.float64)
     weights = {"weight_ih_l0": W_x, "weight_hh_l0": W_h, "bias_ih_l0": b_x, "bias_hh_l0": b_h}
     return torch.func.functional_call(gru, weights, (x, h0[None]))[:1]
+
+
+def test_the_modules_load_from_torchs_own_and_say_the_same():
+    assignment = load_assignment("torch_cells")
+    written = {}
+    exec(assignment.solution, written)
+    for name in ("RNNCell", "LSTMCell", "GRUCell"):
+        own, theirs = written[name](3, 5).double(), getattr(torch.nn, name)(3, 5, dtype=torch.float64)
+        own.load_state_dict(theirs.state_dict())
+        x, h, c = torch.randn(4, 3).double(), torch.randn(4, 5).double(), torch.randn(4, 5).double()
+        state = (h, c) if name == "LSTMCell" else h
+        given = [*([h, c] if name == "LSTMCell" else [h]), *theirs.state_dict().values()]
+        pair = next(pair for pair in assignment.pairs if pair.forward.calls == f"{name}.forward")
+        results = (own(x, state), theirs(x, state), load_forward(assignment, pair)(x, *given))
+        for mine, right, reference in zip(*map(as_tuple, results), strict=True):
+            torch.testing.assert_close(mine, right, rtol=1e-12, atol=1e-14)
+            torch.testing.assert_close(reference, right, rtol=1e-12, atol=1e-14)
+
+
+def as_tuple(value):
+    return value if isinstance(value, tuple) else (value,)
+
+
+def test_full_sequences_are_torchs_own_and_a_short_one_ends_where_it_ends():
+    assignment = load_assignment("rnn_sequence")
+    drawn = draw(assignment, assignment.pairs[0], case=GENERAL, seed=1)
+    x, lengths, h0, W_x, W_h, b = (torch.tensor(value) for value in drawn.arguments.values())
+    network = torch.nn.RNN(x.shape[2], h0.shape[1], batch_first=True, dtype=torch.float64)
+    weights = {"weight_ih_l0": W_x, "weight_hh_l0": W_h, "bias_ih_l0": b, "bias_hh_l0": torch.zeros_like(b)}
+    theirs, _ = torch.func.functional_call(network, weights, (x, h0[None]))
+    ours = load_forward(assignment, assignment.pairs[0])(x, lengths, h0, W_x, W_h, b)
+    for n, length in enumerate(lengths.tolist()):
+        assert_close([ours[n, :length].numpy()], [theirs[n, :length].detach().numpy()])
+        assert (ours[n, length:] == ours[n, length - 1]).all()
 
 
 CELLS = {"lstm_cell": step_lstm, "gru_cell": step_gru, "lstm_sequence": run_lstm, "gru_sequence": run_gru}
