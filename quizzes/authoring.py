@@ -1,7 +1,7 @@
 """Quizzes: made from questions, changed, published. The only writer of quizzes; keeps their gradebook items in step."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -62,6 +62,20 @@ class Terms:
     key_date: datetime | None = None
     explanation_shown: str = Quiz.Shown.NOW
     explanation_date: datetime | None = None
+
+
+def read_terms(quiz: Quiz) -> Terms:
+    """The terms that stand in the quiz's row."""
+    return Terms(**{term.name: getattr(quiz, term.name) for term in fields(Terms)})
+
+
+def read_draws(quiz: Quiz) -> Draws:
+    """The pools as they stand."""
+    places = quiz.places.exclude(pool=None).select_related("question", "pool")
+    return Draws(
+        pools={place.question: place.pool.name for place in places if place.pool},
+        draw=dict(quiz.pools.values_list("name", "draw")),
+    )
 
 
 @transaction.atomic

@@ -53,10 +53,11 @@ def _sync_quiz(*, course: Course, folder: Path, file: QuizFile) -> Change:
     is_new = quiz is None
     if quiz is None:
         quiz = authoring.create_quiz(course=course, terms=file.terms, questions=(), slug=file.slug)
-    changed = [name for name, value in vars(file.terms).items() if getattr(quiz, name) != value]
+    stated = {name: getattr(file.terms, name) for name in quiz_files.STATED}
+    changed = [name for name, value in stated.items() if getattr(quiz, name) != value]
     if changed:
-        authoring.change_terms(quiz=quiz, terms=file.terms)
-    if authoring.choose_questions(quiz=quiz, points=chosen):
+        authoring.change_terms(quiz=quiz, terms=replace(authoring.read_terms(quiz), **stated))
+    if authoring.choose_questions(quiz=quiz, points=chosen, draws=authoring.read_draws(quiz)):
         changed.append("questions")
     if file.published is not None and file.published != quiz.is_published:
         changed.append("published")

@@ -101,7 +101,7 @@ def take(*, quiz: Quiz, parcel: str, author: User) -> int:
         raise FormatError("The questions did not arrive as they were shown. Choose the file again.") from error
     stored = [_store(quiz, Question(**each | {"points": Decimal(each["points"])}), author) for each in packed]
     kept = {place.question: place.points for place in quiz.places.select_related("question").order_by("position")}
-    authoring.choose_questions(quiz=quiz, points=kept | dict(stored))
+    authoring.choose_questions(quiz=quiz, points=kept | dict(stored), draws=authoring.read_draws(quiz))
     return len(stored)
 
 

@@ -12,6 +12,7 @@ from quizzes.authoring import Terms
 from quizzes.question_files import Ask
 
 KEYS = {"title", "intro", "deck", "questions", "opens", "due", "attempts", "published"}
+STATED = ("title", "intro", "opens_at", "due_at", "attempts_allowed")  # of Terms; the others are left as they are
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Decks and quizzes as files."""
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from courseapp.courses.content import ContentError
-from quizzes import attempts, content
+from quizzes import attempts, authoring, content
 from quizzes.models import Question, QuestionVersion, Quiz
 from tests.quizzes.conftest import DECK
 
@@ -126,6 +127,21 @@ def test_publication_that_the_file_does_not_mention_is_left_alone(course, folder
     put(folder, WEEK.replace("published = true", ""))
     content.sync(course=course, folder=folder)
     assert Quiz.objects.get().is_published
+
+
+def test_rules_and_pools_that_were_set_on_the_site_are_left_alone(course, folder):
+    put(folder, WEEK)
+    content.sync(course=course, folder=folder)
+    quiz = Quiz.objects.get()
+    points = {place.question: place.points for place in quiz.places.order_by("position")}
+    draws = authoring.Draws(pools=dict.fromkeys(points, "A"), draw={"A": 1})
+    terms = replace(authoring.read_terms(quiz), time_limit=20, access_code="gate")
+    authoring.change_quiz(quiz=quiz, terms=terms, points=points, draws=draws)
+    put(folder, WEEK.replace("Week 1", "Week one"))
+    content.sync(course=course, folder=folder)
+    quiz.refresh_from_db()
+    assert authoring.read_terms(quiz) == replace(terms, title="Week one")
+    assert authoring.read_draws(quiz) == draws
 
 
 def test_a_started_quiz_keeps_its_questions(course, folder, student):
