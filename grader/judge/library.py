@@ -126,7 +126,10 @@ class Library:
         rows = np.full((len(entries), truth.size), np.nan)
         for row, entry in zip(rows, entries, strict=True):
             value = entry.outputs.get(key)
-            if value is not None and value.shape == truth.shape and value.dtype.kind in "biuf":
+            if value is None:
+                continue
+            value = drop_axes(value, truth)
+            if value.shape == truth.shape and value.dtype.kind in "biuf":
                 row[:] = value.ravel()
         return Shelf(rows, truth, label_atoms(result, truth.shape))
 
@@ -144,6 +147,12 @@ def find_library(assignment: Assignment, pair: Pair) -> Library:
 
 def right_value(truth: Truth, result: Result) -> Array:
     return truth.gradients[result.of] if result.kind == "gradient" else truth.values[result.name]
+
+
+def drop_axes(value: npt.NDArray[Any], truth: Array) -> npt.NDArray[Any]:
+    """A row or column where a vector is asked, as that vector: the numbers say which mistake it is."""
+    is_vector = truth.ndim == 1 and value.ndim > 1 and value.size == truth.size == max(value.shape)
+    return value.reshape(truth.shape) if is_vector else value
 
 
 def match_whole(

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from grader.judge.conventions import is_same
-from grader.judge.library import SAME, SAME_IN_FLOAT32, Key, Known, Library, Shelf, Values, match_whole
+from grader.judge.library import SAME, SAME_IN_FLOAT32, Key, Known, Library, Shelf, Values, drop_axes, match_whole
 from grader.judge.pairing import match_two
 
 _MOST_AT_ONCE = 3
@@ -24,6 +24,7 @@ class Recognition:
 
 def recognise(library: Library, values: Values) -> Recognition:
     """Match every result that differs from the right one on its own; what is left over is tried with two at once."""
+    values = {key: drop_axes(value, library.shelves[key].truth) for key, value in values.items()}
     wrong = {
         key: np.asarray(value, dtype=np.float64)
         for key, value in values.items()
