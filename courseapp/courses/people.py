@@ -37,14 +37,17 @@ def enrol(*, course: Course, email: str, name: str, place: Place) -> Enrolment:
 
 
 @transaction.atomic
-def enrol_new(*, course: Course, names: Mapping[str, str], places: Mapping[str, Place]) -> list[Enrolment]:
+def enrol_new(
+    *, course: Course, names: Mapping[str, str], places: Mapping[str, Place], tell: bool = True
+) -> list[Enrolment]:
     """Enrol people (by address) who were never in the course, opening accounts where there are none, and tell them."""
     users = accounts.find_or_open(people=names)
     enrolments = Enrolment.objects.bulk_create(
         Enrolment(course=course, user=users[address], role=place.role, section=place.section)
         for address, place in places.items()
     )
-    letters.welcome(people=users.values(), about=str(course), path=course.get_absolute_url())
+    if tell:
+        letters.welcome(people=users.values(), about=str(course), path=course.get_absolute_url())
     return enrolments
 
 
