@@ -221,7 +221,7 @@ LANGUAGE_CODE = "en"
 TIME_ZONE = environment.read_text("TIME_ZONE", "UTC")
 USE_TZ = True
 USE_I18N = True
-DATETIME_FORMAT = "D j M Y, H:i"
+FORMAT_MODULE_PATH = ["courseapp.site.formats"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
