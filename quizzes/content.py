@@ -9,7 +9,7 @@ from pathlib import Path
 
 from courseapp.courses.content import Change, ContentError
 from courseapp.courses.models import Course
-from quizzes import authoring, decks, generating, questions, quiz_files, trouble
+from quizzes import authoring, decks, editions, generating, questions, quiz_files, trouble
 from quizzes.generators import GeneratorError
 from quizzes.models import Deck, Question, Quiz, Slide
 from quizzes.question_files import Ask
@@ -39,8 +39,13 @@ def sync(*, course: Course, folder: Path) -> list[Change]:
 
 
 def _sync_deck(*, course: Course, path: Path) -> Change:
+    data = path.read_bytes()
+    older = Deck.objects.filter(course=course, filename=path.name).first()
     try:
-        imported = decks.import_deck(course=course, filename=path.name, data=path.read_bytes())
+        if older is not None and decks.find(course=course, data=data) is None:
+            editions.import_again(deck=older, filename=path.name, data=data)
+            return Change(action="updated", kind="deck", name=path.name)
+        imported = decks.import_deck(course=course, filename=path.name, data=data)
     except DeckError as error:
         raise ContentError(f"{path}: {error}") from error
     return Change(action="created" if imported.is_new else "unchanged", kind="deck", name=path.name)
@@ -153,7 +158,7 @@ def _draw(file: QuizFile, ask: Ask, folder: Path, known: Question | None) -> Wor
 def _find_slides(file: QuizFile, ask: Ask, material: Material) -> list[Slide]:
     if ask.slide is None:
         return []
-    slide = material.deck.slides.filter(number=ask.slide).first() if material.deck else None
+    slide = material.deck.slides.current().filter(number=ask.slide).first() if material.deck else None
     if slide is None:
         raise ContentError(f"{file.path}: {file.deck or 'no deck'} has no slide {ask.slide}.")
     return [slide]

@@ -1,21 +1,27 @@
-"""Decks: from an uploaded file to slides and the questions found on them. The only writer of decks and slides."""
+"""Decks: from an uploaded file to slides and the questions found on them. editions.py reads a newer file for one."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
 from courseapp.accounts.models import User
 from courseapp.courses.models import Course
-from quizzes import questions
+from quizzes import matching, questions
 from quizzes.drafting import FoundQuestion, find_questions
+from quizzes.matching import Page
 from quizzes.models import Deck, Question, Slide
+from quizzes.questions import Wording
 from quizzes.slides import Deck as ReadDeck
+from quizzes.slides import Slide as ReadSlide
 from quizzes.slides import read_deck
 from quizzes.slides.records import to_records
 
 LONGEST_TITLE = 300
 LONGEST_FILENAME = 200
+LONGEST_LABEL = 200
 
 
 @dataclass(frozen=True)
@@ -26,33 +32,33 @@ class Import:
 
 def find(*, course: Course, data: bytes) -> Deck | None:
     """The course's deck with exactly these bytes."""
-    return Deck.objects.defer("source").filter(course=course, sha256=hashlib.sha256(data).hexdigest()).first()
+    return Deck.objects.defer("source", "pdf").filter(course=course, sha256=hashlib.sha256(data).hexdigest()).first()
 
 
-def import_deck(*, course: Course, filename: str, data: bytes, uploaded_by: User | None = None) -> Import:
+def import_deck(
+    *, course: Course, filename: str, data: bytes, uploaded_by: User | None = None, pdf: bytes | None = None
+) -> Import:
     """The deck in `data`, stored with its slides and the questions found on them; raises DeckError.
 
-    The same bytes give the same deck again, with whatever was edited since.
+    The same bytes give the same deck again, with whatever was edited since. `pdf` shows the same slides as pages.
     """
     if known := find(course=course, data=data):
         return Import(known, is_new=False)
     read = read_deck(filename, data)
     found = find_questions(read)
+    pages = find_pictures(read=read, pdf=pdf)
     try:
         with transaction.atomic():
             deck = Deck.objects.create(
                 course=course,
-                title=read.title[:LONGEST_TITLE] or filename,
-                filename=filename[-LONGEST_FILENAME:],
-                format=read.format,
-                source=data,
-                sha256=hashlib.sha256(data).hexdigest(),
-                page_count=read.page_count,
                 uploaded_by=uploaded_by,
+                **describe_file(filename=filename, data=data, read=read, pdf=pdf),
             )
-            slides = _store_slides(deck=deck, read=read)
+            slides = [make_slide(deck=deck, read=slide, pages=pages) for slide in read.slides]
+            Slide.objects.bulk_create(slides)
+            by_number = {slide.number: slide for slide in slides}
             for position, question in enumerate(found, 1):
-                _store_question(deck=deck, slides=slides, question=question, position=position)
+                store_question(deck=deck, slides=by_number, question=question, position=position)
     except IntegrityError:
         # Somebody uploaded the same file at the same moment; anything else is an error of ours, and shows.
         if known := find(course=course, data=data):
@@ -61,38 +67,66 @@ def import_deck(*, course: Course, filename: str, data: bytes, uploaded_by: User
     return Import(deck, is_new=True)
 
 
-def _store_slides(*, deck: Deck, read: ReadDeck) -> dict[int, Slide]:
-    slides = [
-        Slide(
-            deck=deck,
-            number=slide.number,
-            title=slide.title[:LONGEST_TITLE],
-            content=to_records(slide.blocks),
-            text_hash=slide.text_hash,
-            first_page=slide.pages[0],
-            last_page=slide.pages[1],
-        )
-        for slide in read.slides
-    ]
-    Slide.objects.bulk_create(slides)
-    return {slide.number: slide for slide in slides}
+def describe_file(*, filename: str, data: bytes, read: ReadDeck, pdf: bytes | None) -> dict[str, Any]:
+    """A deck's fields that come from its file."""
+    return {
+        "title": read.title[:LONGEST_TITLE] or filename,
+        "filename": filename[-LONGEST_FILENAME:],
+        "format": read.format,
+        "source": data,
+        "sha256": hashlib.sha256(data).hexdigest(),
+        "pdf": pdf,
+        "page_count": read.page_count,
+    }
 
 
-def _store_question(*, deck: Deck, slides: dict[int, Slide], question: FoundQuestion, position: int) -> None:
-    wording = questions.Wording(
+def find_pictures(*, read: ReadDeck, pdf: bytes | None) -> dict[int, int]:
+    """The page that shows each slide (by number) with all its overlays: of its own PDF, or of one beside the source."""
+    if read.format == "pdf":
+        return {slide.number: slide.pages[1] for slide in read.slides}
+    if pdf is None:
+        return {}
+    shown = read_deck("slides.pdf", pdf).slides
+    matches = matching.match([see(slide) for slide in read.slides], [see(slide) for slide in shown])
+    return {read.slides[each.old].number: shown[each.new].pages[1] for each in matches}
+
+
+def see(slide: ReadSlide) -> Page:
+    return Page(title=slide.title, text=slide.text, text_hash=slide.text_hash)
+
+
+def make_slide(*, deck: Deck, read: ReadSlide, pages: Mapping[int, int]) -> Slide:
+    return Slide(
+        deck=deck,
+        number=read.number,
+        title=read.title[:LONGEST_TITLE],
+        content=to_records(read.blocks),
+        text_hash=read.text_hash,
+        first_page=read.pages[0],
+        last_page=read.pages[1],
+        picture_page=pages.get(read.number),
+    )
+
+
+def word(question: FoundQuestion) -> Wording:
+    """A found question as the first version of one says it."""
+    return Wording(
         kind=question.kind,
-        label=question.label[:200],
+        label=question.label[:LONGEST_LABEL],
         stem=question.stem,
         spec={"options": list(question.options), "correct": list(question.correct)},
         explanation=question.explanation,
         evidence=question.evidence,
         doubts=question.doubts,
     )
-    questions.add(
+
+
+def store_question(*, deck: Deck, slides: Mapping[int, Slide], question: FoundQuestion, position: int) -> Question:
+    return questions.add(
         course=deck.course,
         deck=deck,
         slides=[slides[number] for number in dict.fromkeys(question.slides)],
-        wording=wording,
+        wording=word(question),
         origin=Question.Origin(question.origin),
         position=position,
     )

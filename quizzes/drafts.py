@@ -25,7 +25,7 @@ def propose(*, deck: Deck, author: User | None = None) -> int:
     read = read_deck(deck.filename, bytes(deck.source))
     drafts = {_name(deck, draft): draft for draft in draft_questions(read, find_questions(read))}
     known = set(Question.objects.filter(course=deck.course, key__in=drafts).values_list("key", flat=True))
-    slides = {slide.number: slide for slide in deck.slides.all()}
+    slides = {slide.number: slide for slide in deck.slides.current()}
     position = deck.questions.count()
     fresh = {key: draft for key, draft in drafts.items() if key not in known}
     for place, (key, draft) in enumerate(fresh.items(), position + 1):

@@ -130,6 +130,25 @@ def accept(*, questions: Sequence[Question]) -> None:
     Question.objects.filter(pk__in=ids, state=Question.State.PROPOSED).update(state=Question.State.ACCEPTED)
 
 
+def set_state(*, question: Question, state: Question.State) -> None:
+    """Accept it, reject it, or take either back. Quizzes that ask it go on asking it."""
+    Question.objects.filter(pk=question.pk).update(state=state)
+    question.state = state
+
+
+@transaction.atomic
+def anchor(*, question: Question, slides: Sequence[Slide]) -> None:
+    """Let it stand on `slides`; without any, stay where it stood, and let that be settled."""
+    if not slides:
+        question.anchors.update(is_settled=True)
+        return
+    question.anchors.all().delete()
+    Anchor.objects.bulk_create(
+        Anchor(question=question, slide=slide, position=place, text_hash=slide.text_hash)
+        for place, slide in enumerate(dict.fromkeys(slides))
+    )
+
+
 def read_wording(version: QuestionVersion) -> Wording:
     return Wording(
         kind=version.kind,

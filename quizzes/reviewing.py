@@ -1,6 +1,7 @@
 """A deck as its staff review it: every slide with the questions that stand on it."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +18,7 @@ class Reviewed:
     shown: papers.Shown
     trouble: str  # why it cannot be asked yet; empty if it can
     slides: tuple[Slide, ...]  # where it is asked, then where it is answered
+    is_stale: bool = False  # its slides changed, and nobody has decided about that
 
 
 @dataclass(frozen=True)
@@ -47,10 +49,11 @@ def list_questions(deck: Deck) -> list[Question]:
 def review(deck: Deck) -> Review:
     questions = list_questions(deck)
     by_slide: dict[int, list[Reviewed]] = defaultdict(list)
-    slides = list(deck.slides.order_by("number"))
+    slides = list(deck.slides.current().order_by("number"))
+    stale = set(deck.questions.stale().values_list("pk", flat=True))
     for question in questions:
-        reviewed = _review(question)
-        by_slide[reviewed.slides[0].pk if reviewed.slides else slides[0].pk].append(reviewed)
+        reviewed = _review(question, is_stale=question.pk in stale)
+        by_slide[_find_place(reviewed, slides)].append(reviewed)
     return Review(
         deck=deck,
         rows=tuple(Row(slide, tuple(by_slide[slide.pk])) for slide in slides),
@@ -64,7 +67,7 @@ def describe_import(imported: Import) -> str:
     deck = imported.deck
     if not imported.is_new:
         return f"This file is already here as “{deck.title}”. Nothing was changed."
-    slides, found = deck.slides.count(), deck.questions.count()
+    slides, found = deck.slides.current().count(), deck.questions.count()
     return (
         f"Read {deck.page_count} page{'s' * (deck.page_count != 1)} as {slides} slide{'s' * (slides != 1)}, "
         f"with {found or 'no'} question{'s' * (found != 1)}."
@@ -83,8 +86,15 @@ def _is_mere_draft(question: Question) -> bool:
     return question.origin == Question.Origin.DRAFTED and question.state == Question.State.PROPOSED
 
 
-def _review(question: Question) -> Reviewed:
+def _find_place(reviewed: Reviewed, slides: Sequence[Slide]) -> int:
+    """The id of the slide beside which it is shown: its own, what took its place, or the first one of all."""
+    current = [now for slide in reviewed.slides if (now := slide.find_current()) is not None]
+    return (current or slides)[0].pk
+
+
+def _review(question: Question, *, is_stale: bool) -> Reviewed:
     return Reviewed(
+        is_stale=is_stale,
         question=question,
         shown=papers.show(question.latest),
         trouble=trouble.describe(question.latest),

@@ -3,8 +3,8 @@
 from quizzes.models.accommodations import Accommodation
 from quizzes.models.afterwards import HandMark, MarksRelease, Objection, Ruling
 from quizzes.models.attempts import Answer, Attempt
-from quizzes.models.decks import Deck, Slide
-from quizzes.models.questions import Anchor, Question, QuestionVersion
+from quizzes.models.decks import Deck, PastFile, Slide
+from quizzes.models.questions import Anchor, Offer, Question, QuestionVersion
 from quizzes.models.quizzes import Pool, Quiz, QuizQuestion
 
 __all__ = [
@@ -16,6 +16,8 @@ __all__ = [
     "HandMark",
     "MarksRelease",
     "Objection",
+    "Offer",
+    "PastFile",
     "Pool",
     "Question",
     "QuestionVersion",

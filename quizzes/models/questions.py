@@ -19,6 +19,14 @@ class QuestionQuerySet(models.QuerySet["Question"]):
             models.Prefetch("anchors", Anchor.objects.select_related("slide"))
         )
 
+    def stale(self) -> "QuestionQuerySet":
+        """Those whose slides, or the deck's own words for them, have changed, and nobody has decided about yet."""
+        changed = Anchor.objects.filter(
+            question=models.OuterRef("pk"), slide__retired_at__isnull=False, is_settled=False
+        )
+        told = models.Q(models.Exists(changed)) | models.Q(offer__isnull=False)
+        return self.filter(told).exclude(state=Question.State.REJECTED)
+
     def in_order(self) -> "QuestionQuerySet":
         return self.order_by("deck_id", "position", "pk")
 
@@ -83,6 +91,7 @@ class Anchor(models.Model):
     slide = models.ForeignKey(Slide, on_delete=models.CASCADE, related_name="anchors")
     position = models.PositiveSmallIntegerField()
     text_hash = models.CharField(max_length=64)
+    is_settled = models.BooleanField(default=False, help_text="Somebody kept the question although its slide is gone.")
 
     class Meta:
         ordering = ["question", "position"]
@@ -93,6 +102,18 @@ class Anchor(models.Model):
 
     def __str__(self) -> str:
         return f"{self.question} on {self.slide}"
+
+
+class Offer(models.Model):
+    """What a newer file of the deck says where the question says something else. Written by anchors.py only."""
+
+    question = models.OneToOneField(Question, on_delete=models.CASCADE, related_name="offer")
+    wording = models.JSONField(help_text="What a version of it would say.")
+    slides = models.JSONField(default=list, help_text="The ids of the slides it stands on, in order.")
+    created_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"new words for {self.question}"
 
 
 class QuestionVersionQuerySet(models.QuerySet["QuestionVersion"]):

@@ -195,3 +195,15 @@ def test_a_file_that_cannot_be_followed_is_named_with_the_reason(course, folder,
         content.sync(course=course, folder=folder)
     assert "week-1.toml" in str(caught.value)
     assert sentence in str(caught.value)
+
+
+def test_a_deck_file_that_changed_is_a_newer_file_for_the_same_deck(course, tmp_path):
+    (tmp_path / "decks").mkdir()
+    path = tmp_path / "decks" / "valves.txt"
+    path.write_text(DECK)
+    content.sync(course=course, folder=tmp_path)
+    path.write_text(DECK.replace("Half of it", "A tenth of it"))
+    [change] = content.sync(course=course, folder=tmp_path)
+    assert (change.action, change.name) == ("updated", "valves.txt")
+    assert course.decks.get().questions.get(position=1).latest.spec["options"][2] == "A tenth of it"
+    assert [change.action for change in content.sync(course=course, folder=tmp_path)] == ["unchanged"]
