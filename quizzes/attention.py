@@ -17,6 +17,7 @@ def list_for_staff(*, course: Course) -> list[Attention]:
     return [
         *_list_objections(course),
         *_list_unmarked(course),
+        *_list_stale(course),
         *_list_troubled_decks(course),
         *_list_unpublished_quizzes(course),
     ]
@@ -36,6 +37,22 @@ def _list_unmarked(course: Course) -> list[Attention]:
             url=reverse("quizzes:pile", args=[course.slug, each.slug, each.question_id]),
         )
         for each in waiting
+    ]
+
+
+def _list_stale(course: Course) -> list[Attention]:
+    stale = Question.objects.filter(course=course, deck__isnull=False).stale().order_by("position", "pk")
+    first: dict[int, Question] = {}
+    counts: Counter[int] = Counter()
+    for question in stale.select_related("deck").defer("deck__source", "deck__pdf"):
+        first.setdefault(question.deck_id or 0, question)
+        counts[question.deck_id or 0] += 1
+    return [
+        Attention(
+            text=f"{_count(counts[deck_id], 'question')} in “{question.deck}”: the slide changed. Keep or renew?",
+            url=reverse("quizzes:stale", args=[question.pk]),
+        )
+        for deck_id, question in first.items()
     ]
 
 

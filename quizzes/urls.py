@@ -14,6 +14,7 @@ from quizzes.views import (
     quizzes,
     rulings,
     slides,
+    stale,
 )
 
 app_name = "quizzes"
@@ -22,10 +23,12 @@ urlpatterns = [
     path("c/<slug:course>/decks/", decks.list_decks, name="decks"),
     path("decks/<int:deck_id>/", decks.show_deck, name="deck"),
     path("decks/<int:deck_id>/file/", decks.download_deck, name="deck-file"),
+    path("decks/<int:deck_id>/renew/", stale.renew_deck, name="deck-renew"),
     path("decks/<int:deck_id>/drafts/", decks.draft_questions, name="deck-drafts"),
     path("decks/<int:deck_id>/quiz/", decks.make_quiz, name="deck-quiz"),
     path("slides/<int:slide_id>/", slides.show_slide, name="slide"),
     path("slides/<int:slide_id>/write/", questions.write_question, name="write-question"),
+    path("questions/<int:question_id>/stale/", stale.decide_stale, name="stale"),
     path("questions/<int:question_id>/", questions.edit_question, name="edit-question"),
     path("c/<slug:course>/quizzes/", quizzes.list_quizzes, name="quizzes"),
     path("c/<slug:course>/quizzes/<slug:slug>/", quizzes.show_quiz, name="quiz"),

@@ -1,4 +1,4 @@
-"""Uploading a deck."""
+"""Uploading a deck, or a newer file for one."""
 
 from typing import Any
 
@@ -13,17 +13,40 @@ LARGEST_DECK_MB = MAX_BYTES // 2**20
 class UploadForm(forms.Form):
     file = forms.FileField(
         label="Deck",
-        help_text=f"A lecture deck as Markdown (.md, .qmd), LaTeX (.tex) or text (.txt), up to {LARGEST_DECK_MB} MB. "
-        "Pages that repeat a slide with one more line are merged.",
+        help_text="A lecture deck as PDF, Markdown (.md, .qmd), LaTeX (.tex) or text (.txt), "
+        f"up to {LARGEST_DECK_MB} MB. Pages that repeat a slide with one more line are merged.",
         allow_empty_file=True,  # the reader says what is wrong with an empty one
         error_messages={"required": "Choose the file of your deck first."},
         max_length=200,
     )
+    pdf = forms.FileField(
+        label="The same deck as PDF",
+        required=False,
+        help_text="If you have it: its pages are shown as pictures of the slides.",
+        max_length=200,
+    )
 
     def clean_file(self) -> Any:
-        file: UploadedFile[Any] = self.cleaned_data["file"]
-        if (file.size or 0) > MAX_BYTES:
-            raise forms.ValidationError(
-                f"This file is larger than {LARGEST_DECK_MB} MB. Export the deck as text, without pictures, and try it."
-            )
-        return file
+        return _check_size(self.cleaned_data["file"])
+
+    def clean_pdf(self) -> Any:
+        file: UploadedFile[Any] | None = self.cleaned_data["pdf"]
+        if file is not None and not file.read(5).startswith(b"%PDF-"):
+            raise forms.ValidationError("This is no PDF. Leave it out, or export the slides as PDF and choose that.")
+        if file is not None:
+            file.seek(0)
+        return _check_size(file) if file else None
+
+    def read_files(self) -> dict[str, Any]:
+        """The arguments for decks.import_deck and editions.import_again."""
+        file, pdf = self.cleaned_data["file"], self.cleaned_data["pdf"]
+        return {"filename": file.name, "data": file.read(), "pdf": pdf.read() if pdf else None}
+
+
+def _check_size(file: "UploadedFile[Any]") -> "UploadedFile[Any]":
+    if (file.size or 0) > MAX_BYTES:
+        raise forms.ValidationError(
+            f"This file is larger than {LARGEST_DECK_MB} MB. Export the deck with smaller pictures, or as text, "
+            "and try that."
+        )
+    return file

@@ -25,10 +25,9 @@ from quizzes.views.lookup import find_deck
 def list_decks(request: MemberRequest) -> HttpResponseBase:
     form = UploadForm(posted(request), request.FILES or None)
     if form.is_valid():
-        file = form.cleaned_data["file"]
         try:
             imported = decks.import_deck(
-                course=request.membership.course, filename=file.name, data=file.read(), uploaded_by=request.user
+                course=request.membership.course, uploaded_by=request.user, **form.read_files()
             )
         except DeckError as error:
             form.add_error("file", str(error))

@@ -13,21 +13,27 @@ from quizzes.models import Attempt, Deck, Objection, Question, Quiz, Ruling, Sli
 
 def find_deck(request: HttpRequest, deck_id: int) -> Deck:
     """For the course's staff."""
-    deck = Deck.objects.select_related("course", "uploaded_by").defer("source").filter(pk=deck_id).first()
+    deck = Deck.objects.select_related("course", "uploaded_by").defer("source", "pdf").filter(pk=deck_id).first()
     require_staff(require_membership(request=request, course=deck.course if deck else None))
     return cast(Deck, deck)
 
 
 def find_question(request: HttpRequest, question_id: int) -> Question:
     """For the course's staff."""
-    question = Question.objects.with_text().select_related("course", "current", "deck").filter(pk=question_id).first()
+    question = (
+        Question.objects.with_text()
+        .select_related("course", "current", "deck")
+        .defer("deck__source", "deck__pdf")
+        .filter(pk=question_id)
+        .first()
+    )
     require_staff(require_membership(request=request, course=question.course if question else None))
     return cast(Question, question)
 
 
 def find_slide(request: HttpRequest, slide_id: int) -> Slide:
     """For the staff; for a student only once an answer that came from it is explained to them."""
-    slide = Slide.objects.select_related("deck__course").defer("deck__source").filter(pk=slide_id).first()
+    slide = Slide.objects.select_related("deck__course").defer("deck__source", "deck__pdf").filter(pk=slide_id).first()
     membership = require_membership(request=request, course=slide.deck.course if slide else None)
     if not membership.is_staff and not release.may_see_slide(student=membership.user, slide_id=slide_id):
         raise Http404("There is no such page, or it is not yours to see.")

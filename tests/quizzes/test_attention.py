@@ -23,5 +23,5 @@ def test_a_quiz_that_is_due_but_not_published_is_mentioned(draft_quiz):
 
 
 def test_it_costs_a_constant_number_of_queries(deck, draft_quiz, django_assert_max_num_queries):
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         attention.list_for_staff(course=deck.course)
