@@ -69,13 +69,15 @@ def import_deck(
 
 def describe_file(*, filename: str, data: bytes, read: ReadDeck, pdf: bytes | None) -> dict[str, Any]:
     """A deck's fields that come from its file."""
+    pages = data if read.format == "pdf" else pdf
     return {
         "title": read.title[:LONGEST_TITLE] or filename,
         "filename": filename[-LONGEST_FILENAME:],
         "format": read.format,
         "source": data,
         "sha256": hashlib.sha256(data).hexdigest(),
-        "pdf": pdf,
+        "pdf": None if read.format == "pdf" else pdf,
+        "pages_sha256": hashlib.sha256(pages).hexdigest() if pages else "",
         "page_count": read.page_count,
     }
 

@@ -152,7 +152,10 @@ def draw(
     shows = release.decide(quiz=attempt.quiz, now=now) if is_own else release.EVERYTHING
     answers = attempt.answers.select_related("version", "key").order_by("position")
     if not attempt.is_open or attempt.quiz.feedback == Quiz.Feedback.QUESTION:
-        anchors = Prefetch("version__question__anchors", Anchor.objects.select_related("slide"))
+        anchors = Prefetch(
+            "version__question__anchors",
+            Anchor.objects.select_related("slide__deck").defer("slide__deck__source", "slide__deck__pdf"),
+        )
         answers = answers.select_related("version__question", "key").prefetch_related(anchors)
     stops = _list_stops(attempt, position) if position and attempt.is_open and is_own else ()
     if stops:

@@ -49,7 +49,7 @@ def list_questions(deck: Deck) -> list[Question]:
 def review(deck: Deck) -> Review:
     questions = list_questions(deck)
     by_slide: dict[int, list[Reviewed]] = defaultdict(list)
-    slides = list(deck.slides.current().order_by("number"))
+    slides = list(deck.slides.current().select_related("deck").defer("deck__source", "deck__pdf").order_by("number"))
     stale = set(deck.questions.stale().values_list("pk", flat=True))
     for question in questions:
         reviewed = _review(question, is_stale=question.pk in stale)

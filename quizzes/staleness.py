@@ -38,7 +38,7 @@ def describe(question: Question) -> Staleness:
     offer = Offer.objects.filter(question=question).first()
     changed = [
         _compare_slides(anchor.slide)
-        for anchor in question.anchors.select_related("slide__deck")
+        for anchor in question.anchors.select_related("slide__deck").defer("slide__deck__source", "slide__deck__pdf")
         if anchor.slide.is_retired and not anchor.is_settled
     ]
     rows: Sequence[differences.Row] = ()

@@ -27,6 +27,7 @@ urlpatterns = [
     path("decks/<int:deck_id>/drafts/", decks.draft_questions, name="deck-drafts"),
     path("decks/<int:deck_id>/quiz/", decks.make_quiz, name="deck-quiz"),
     path("slides/<int:slide_id>/", slides.show_slide, name="slide"),
+    path("slides/<int:slide_id>/picture/", slides.show_picture, name="picture"),
     path("slides/<int:slide_id>/write/", questions.write_question, name="write-question"),
     path("questions/<int:question_id>/stale/", stale.decide_stale, name="stale"),
     path("questions/<int:question_id>/", questions.edit_question, name="edit-question"),

@@ -4,6 +4,7 @@ from quizzes.models.accommodations import Accommodation
 from quizzes.models.afterwards import HandMark, MarksRelease, Objection, Ruling
 from quizzes.models.attempts import Answer, Attempt
 from quizzes.models.decks import Deck, PastFile, Slide
+from quizzes.models.edits import Edit
 from quizzes.models.questions import Anchor, Offer, Question, QuestionVersion
 from quizzes.models.quizzes import Pool, Quiz, QuizQuestion
 
@@ -13,6 +14,7 @@ __all__ = [
     "Answer",
     "Attempt",
     "Deck",
+    "Edit",
     "HandMark",
     "MarksRelease",
     "Objection",

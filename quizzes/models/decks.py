@@ -25,6 +25,7 @@ class Deck(models.Model):
     source = models.BinaryField(help_text="The file as it was uploaded.")
     sha256 = models.CharField("SHA-256 of the source", max_length=64)
     pdf = models.BinaryField(null=True, blank=True, help_text="The deck as pages, where the source is something else.")
+    pages_sha256 = models.CharField("SHA-256 of the PDF that shows it", max_length=64, blank=True)
     page_count = models.PositiveIntegerField()
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
@@ -96,6 +97,14 @@ class Slide(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("quizzes:slide", args=[self.pk])
+
+    def get_picture_url(self) -> str:
+        return f"{reverse('quizzes:picture', args=[self.pk])}?pdf={self.deck.pages_sha256[:16]}"
+
+    @property
+    def has_picture(self) -> bool:
+        """Whether a page of the deck's PDF shows it. The PDF that showed a retired one has been replaced."""
+        return self.picture_page is not None and bool(self.deck.pages_sha256) and not self.is_retired
 
     @property
     def is_retired(self) -> bool:

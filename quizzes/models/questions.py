@@ -16,7 +16,9 @@ class QuestionQuerySet(models.QuerySet["Question"]):
     def with_text(self) -> "QuestionQuerySet":
         """Their current words and the slides they stand on, in three queries whatever their number."""
         return self.select_related("current").prefetch_related(
-            models.Prefetch("anchors", Anchor.objects.select_related("slide"))
+            models.Prefetch(
+                "anchors", Anchor.objects.select_related("slide__deck").defer("slide__deck__source", "slide__deck__pdf")
+            )
         )
 
     def stale(self) -> "QuestionQuerySet":
