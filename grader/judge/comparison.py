@@ -118,6 +118,13 @@ def tolerance_for(dtype: np.dtype[Any], tolerances: Tolerances) -> float:
     return tolerances.float32 if dtype == np.float32 else tolerances.float64
 
 
+def as_declared(value: object, expected: Sequence[int], shape: Shape) -> npt.NDArray[Any] | None:
+    """``as_array``, and a vector without an axis too many; ``expected`` is what ``shape`` comes to this time."""
+    array = as_array(value)
+    extra = array is not None and is_vector_with_extra_axis(array.shape, expected, shape)
+    return array.reshape(tuple(expected)) if array is not None and extra else array
+
+
 def is_vector_with_extra_axis(actual: Sequence[int], expected: Sequence[int], shape: Shape) -> bool:
     """Whether ``actual`` is (1, H) or (H, 1) where (H,) is asked, or (H,) where (H, 1) or (1, H) is asked.
 

@@ -4,7 +4,7 @@ Every wrong result is named on its own, so that two independent mistakes are bot
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -12,14 +12,12 @@ import numpy.typing as npt
 
 from grader.judge.conventions import is_same, recognise, recognise_blocks
 from grader.judge.evidence import CaseEvidence, Evidence
-from grader.judge.judgements import floor_of, right_value
-from grader.judge.library import Known, Outputs, find_library
+from grader.judge.judgements import floor_of
+from grader.judge.library import Known, find_library
+from grader.judge.oracle import Key, Outputs
 from grader.judge.recognition import Recognition
 from grader.judge.report import Diagnosis
 from grader.judge.variations import name_gates
-
-Key = tuple[str, str]
-Values = Mapping[Key, npt.NDArray[Any]]
 
 
 def diagnose(evidence: Evidence) -> dict[tuple[str, str, str], tuple[Diagnosis, ...]]:
@@ -33,7 +31,7 @@ def diagnose(evidence: Evidence) -> dict[tuple[str, str, str], tuple[Diagnosis, 
     return found
 
 
-def _wrong_values(evidence: Evidence, case: CaseEvidence) -> Values:
+def _wrong_values(evidence: Evidence, case: CaseEvidence) -> Outputs:
     """What was returned where it was wrong; at an edge only of what is right in general."""
     return {
         (function, name): judgement.value
@@ -44,7 +42,7 @@ def _wrong_values(evidence: Evidence, case: CaseEvidence) -> Values:
     }
 
 
-def _name_in_general(evidence: Evidence, wrong: Values) -> dict[Key, tuple[Diagnosis, ...]]:
+def _name_in_general(evidence: Evidence, wrong: Outputs) -> dict[Key, tuple[Diagnosis, ...]]:
     recognition = evidence.recognition or Recognition()
     found = {}
     for key, value in wrong.items():
@@ -65,7 +63,7 @@ def _is_weak(recognition: Recognition, key: Key, group: Sequence[Known]) -> bool
     return not any(is_same(recognition.values[key], value) for value in written)
 
 
-def _name_at(evidence: Evidence, case: CaseEvidence, wrong: Values) -> dict[Key, tuple[Diagnosis, ...]]:
+def _name_at(evidence: Evidence, case: CaseEvidence, wrong: Outputs) -> dict[Key, tuple[Diagnosis, ...]]:
     """At an edge: by those of the author's mistakes that are right wherever it is not an edge."""
     library = find_library(evidence.assignment, evidence.pair)
     right = ~np.any([shelf.differs for shelf in library.shelves.values()], axis=0)
@@ -93,7 +91,7 @@ def _name_without_a_file(
     evidence: Evidence, case: CaseEvidence, key: Key, value: npt.NDArray[Any]
 ) -> tuple[Diagnosis, ...]:
     function = next(each for each in evidence.assignment.functions if each.name == key[0])
-    siblings = {result.name: right_value(case.trial, result) for result in function.judged}
+    siblings = {result.name: case.trial.truth.of(result) for result in function.judged}
     batch = case.trial.drawn.sizes.get(evidence.assignment.batch, 1)
     recognised = recognise(key[1], value, siblings, batch=batch, floor=_floor(evidence, case, key))
     if recognised is None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from grader.judge.agreement import agree, agree_together, locate
-from grader.judge.comparison import as_array
+from grader.judge.comparison import as_declared
 from grader.judge.declaration import GENERAL, Assignment, Function, Pair, Result
 from grader.judge.gradients import POINTS_EACH, STEPS, Agreement, Direction, Slope, read_slopes
 from grader.judge.judgements import Judgement, Judgements, follow_through, judge_answer, mark_strays
@@ -79,12 +79,13 @@ def _recognise(examination: Examination, pair: Pair, general: CaseEvidence) -> R
     if not any(judgement.value is not None and not judgement.right for judgement in judged):
         return None
     library = find_library(examination.assignment, pair)
+    answers = ask_probe(examination, pair, library.drawn)
     values = {}
-    for name, answer in ask_probe(examination, pair, library.drawn).items():
-        for result, value in answer.values.items():
-            array = as_array(value)
-            if array is not None and (name, result) in library.results:
-                values[name, result] = array
+    for (name, result), declared in library.results.items():
+        expected = library.truth.of(declared)
+        array = as_declared(answers[name].values.get(result), expected.shape, declared.shape)
+        if array is not None:
+            values[name, result] = array
     return recognise(library, values)
 
 

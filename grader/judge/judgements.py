@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-import numpy as np
 import numpy.typing as npt
 
 from grader.judge.answers import Answer
@@ -59,10 +58,6 @@ def floor_of(case: Case, result: Result) -> float:
     return case.magnitude if result.kind == "gradient" and case.magnitude > 1 else FLOOR
 
 
-def right_value(trial: Trial, result: Result) -> npt.NDArray[np.float64]:
-    return trial.truth.gradients[result.of] if result.kind == "gradient" else trial.truth.values[result.name]
-
-
 def follow_through(
     judgement: Judgement, agreement: Agreement, *, result: Result, forward: str, at_an_edge: bool, is_plausible: bool
 ) -> Judgement:
@@ -102,7 +97,7 @@ def mark_strays(judgements: Judgements, strays: Mapping[str, float | None]) -> d
 
 
 def _judge(assignment: Assignment, result: Result, trial: Trial, value: object) -> Judgement:
-    expected = right_value(trial, result)
+    expected = trial.truth.of(result)
     compared = compare(
         value,
         expected,
@@ -130,5 +125,5 @@ def _judge(assignment: Assignment, result: Result, trial: Trial, value: object) 
 def has_extra_axis(trial: Trial, result: Result, value: object) -> bool:
     """Whether a vector came with an axis too many, which an assignment may count against the interface."""
     array = as_array(value)
-    expected = right_value(trial, result)
+    expected = trial.truth.of(result)
     return array is not None and is_vector_with_extra_axis(array.shape, expected.shape, result.shape)

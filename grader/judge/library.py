@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -21,15 +20,12 @@ from grader.judge.conventions import is_same
 from grader.judge.declaration import Assignment, Case, Pair, Result
 from grader.judge.inputs import Array, Draw, draw
 from grader.judge.mistakes import Mistake
-from grader.judge.oracle import Truth, solve
+from grader.judge.oracle import Key, Outputs, solve
 from grader.judge.report import Diagnosis
 from grader.judge.variations import Variation
 
 PROBE = Case(name="probe", title="Probe")
 _SEED = 0x9B0BE
-Key = tuple[str, str]
-Outputs = Mapping[Key, npt.NDArray[Any]]
-Values = Outputs
 SAME, SAME_IN_FLOAT32 = 1e-8, 1e-5
 
 
@@ -122,14 +118,11 @@ class Library:
                 yield Known(_diagnosis(variation), outputs, variation=variation)
 
     def _shelve(self, key: Key, result: Result, entries: tuple[Known, ...]) -> Shelf:
-        truth = right_value(self.truth, result)
+        truth = self.truth.of(result)
         rows = np.full((len(entries), truth.size), np.nan)
         for row, entry in zip(rows, entries, strict=True):
             value = entry.outputs.get(key)
-            if value is None:
-                continue
-            value = drop_axes(value, truth)
-            if value.shape == truth.shape and value.dtype.kind in "biuf":
+            if value is not None and value.shape == truth.shape and value.dtype.kind in "biuf":
                 row[:] = value.ravel()
         return Shelf(rows, truth, label_atoms(result, truth.shape))
 
@@ -145,20 +138,10 @@ def find_library(assignment: Assignment, pair: Pair) -> Library:
     return _LIBRARIES[key]
 
 
-def right_value(truth: Truth, result: Result) -> Array:
-    return truth.gradients[result.of] if result.kind == "gradient" else truth.values[result.name]
-
-
-def drop_axes(value: npt.NDArray[Any], truth: Array) -> npt.NDArray[Any]:
-    """A row or column where a vector is asked, as that vector: the numbers say which mistake it is."""
-    is_vector = truth.ndim == 1 and value.ndim > 1 and value.size == truth.size == max(value.shape)
-    return value.reshape(truth.shape) if is_vector else value
-
-
 def match_whole(
     entries: tuple[Known, ...],
     shelves: Mapping[Key, Shelf],
-    wrong: Values,
+    wrong: Outputs,
     limits: Mapping[Key, float],
     allowed: npt.NDArray[np.bool_] | None = None,
 ) -> dict[Key, tuple[Known, ...]]:

@@ -12,13 +12,12 @@ import numpy as np
 import numpy.typing as npt
 
 from grader.judge.authored import load_answer
-from grader.judge.comparison import as_array, is_vector_with_extra_axis
+from grader.judge.comparison import as_declared
 from grader.judge.declaration import Argument, Assignment, AssignmentError, Function, Pair
 from grader.judge.inputs import Draw
 from grader.judge.manifest import read_folder
+from grader.judge.oracle import Key, Outputs
 from grader.judge.sizes import shape_values
-
-Outputs = Mapping[tuple[str, str], npt.NDArray[Any]]
 
 
 @dataclass(frozen=True)
@@ -91,12 +90,10 @@ def _argument(argument: Argument, drawn: Draw, forward: Mapping[str, Any]) -> An
     return copy(given[argument.of or argument.name])
 
 
-def _outputs(function: Function, values: Mapping[str, Any], drawn: Draw) -> dict[tuple[str, str], npt.NDArray[Any]]:
+def _outputs(function: Function, values: Mapping[str, Any], drawn: Draw) -> dict[Key, npt.NDArray[Any]]:
     outputs = {}
     for result in function.judged:
-        array = as_array(values.get(result.name))
+        array = as_declared(values.get(result.name), shape_values(result.shape, drawn.sizes), result.shape)
         if array is not None:
-            asked = shape_values(result.shape, drawn.sizes)
-            extra = is_vector_with_extra_axis(array.shape, asked, result.shape)
-            outputs[function.name, result.name] = array.reshape(asked) if extra else array
+            outputs[function.name, result.name] = array
     return outputs

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from grader.judge.declaration import Assignment, AssignmentError, Pair
+from grader.judge.declaration import Assignment, AssignmentError, Pair, Result
 from grader.judge.folder_modules import load_forward
 from grader.judge.inputs import Draw
 from grader.judge.sizes import shape_values
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     import torch
 
 Array = npt.NDArray[np.float64]
+Key = tuple[str, str]  # a function and one of its results
+Outputs = Mapping[Key, npt.NDArray[Any]]  # what functions returned, whoever wrote them
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,10 @@ class Truth:
 
     values: Mapping[str, Array]
     gradients: Mapping[str, Array]
+
+    def of(self, result: Result) -> Array:
+        """The right value of a forward or a backward function's result."""
+        return self.gradients[result.of] if result.kind == "gradient" else self.values[result.name]
 
 
 @cache

@@ -10,7 +10,8 @@ from itertools import combinations, product
 import numpy as np
 
 from grader.judge import variations
-from grader.judge.library import SAME, Key, Known, Library, Shelf, Values, match_whole
+from grader.judge.library import SAME, Known, Library, Shelf, match_whole
+from grader.judge.oracle import Key, Outputs
 from grader.judge.variations import Variation
 
 _MOST_BASES = 2
@@ -20,7 +21,7 @@ _UNLIKELY_SECOND = ("factor_", "gate_order_")
 Named = dict[Key, tuple[Known, ...]]
 
 
-def match_two(library: Library, rest: Values, limits: Mapping[Key, float], bases: Sequence[Known]) -> Named:
+def match_two(library: Library, rest: Outputs, limits: Mapping[Key, float], bases: Sequence[Known]) -> Named:
     """What is explained by a base together with another; or, where the forward pass is unexplained, by any two."""
     forward = library.pair.forward.name
     unexplained = {key: value for key, value in rest.items() if key[0] == forward}
@@ -77,7 +78,7 @@ def _play_with_all(library: Library, base: Known) -> Iterator[Known]:
                 yield Known(entry.diagnosis, both, variation=second)
 
 
-def _match_forward(library: Library, rest: Values, unexplained: Values, limits: Mapping[Key, float]) -> Named:
+def _match_forward(library: Library, rest: Outputs, unexplained: Outputs, limits: Mapping[Key, float]) -> Named:
     """Any two forward variations; then, going back, each with either gradient."""
     if library.pairs is None:
         pairs = tuple(_play_pairs(library))
@@ -119,6 +120,6 @@ def _list_forward(library: Library) -> list[Known]:
     return found
 
 
-def _play(library: Library, one: Variation, two: Variation, *, forward_only: bool = False) -> variations.Outputs:
+def _play(library: Library, one: Variation, two: Variation, *, forward_only: bool = False) -> Outputs:
     both = variations.combine(one, two)
     return variations.play(library.assignment, library.pair, both, library.drawn, forward_only=forward_only)

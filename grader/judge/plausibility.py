@@ -15,7 +15,7 @@ import numpy.typing as npt
 from grader.judge.blocks import label_atoms
 from grader.judge.comparison import relative_error
 from grader.judge.declaration import Pair, Result
-from grader.judge.judgements import Judgements, right_value
+from grader.judge.judgements import Judgements
 from grader.judge.library import SAME, SAME_IN_FLOAT32, Known
 from grader.judge.recognition import Recognition
 from grader.judge.trials import Trial
@@ -74,7 +74,7 @@ def _is_near(pair: Pair, trial: Trial, judgements: Mapping[str, Judgements]) -> 
     return all(
         _cosine(mine, right) >= NEAR_GRADIENTS or np.linalg.norm(right) <= _NOTHING
         for result in (pair.backward.judged if pair.backward else ())
-        for mine, right in _blocks(result, gradients[result.name].value, right_value(trial, result))
+        for mine, right in _blocks(result, gradients[result.name].value, trial.truth.of(result))
     )
 
 
@@ -85,7 +85,7 @@ def _is_whole(result: Result, trial: Trial, judged: Judgements) -> bool:
     whole = float(np.linalg.norm(value))
     return all(
         np.linalg.norm(mine) > _NOTHING * whole or np.linalg.norm(right) <= _NOTHING
-        for mine, right in _blocks(result, value, right_value(trial, result))
+        for mine, right in _blocks(result, value, trial.truth.of(result))
     )
 
 

@@ -8,7 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from grader.judge.conventions import is_same
-from grader.judge.library import SAME, SAME_IN_FLOAT32, Key, Known, Library, Shelf, Values, drop_axes, match_whole
+from grader.judge.library import SAME, SAME_IN_FLOAT32, Known, Library, Shelf, match_whole
+from grader.judge.oracle import Key, Outputs
 from grader.judge.pairing import match_two
 
 _MOST_AT_ONCE = 3
@@ -19,12 +20,11 @@ class Recognition:
     """For every wrong result what explains it: one entry, or several at once that explain it together."""
 
     named: Mapping[Key, tuple[Known, ...]] = field(default_factory=dict)
-    values: Values = field(default_factory=dict)
+    values: Outputs = field(default_factory=dict)
 
 
-def recognise(library: Library, values: Values) -> Recognition:
+def recognise(library: Library, values: Outputs) -> Recognition:
     """Match every result that differs from the right one on its own; what is left over is tried with two at once."""
-    values = {key: drop_axes(value, library.shelves[key].truth) for key, value in values.items()}
     wrong = {
         key: np.asarray(value, dtype=np.float64)
         for key, value in values.items()
@@ -44,7 +44,7 @@ def recognise(library: Library, values: Values) -> Recognition:
     return Recognition(_trust(library, wrong, named) | _match_odd_shapes(library, odd), values)
 
 
-def _trust(library: Library, wrong: Values, named: Mapping[Key, tuple[Known, ...]]) -> dict[Key, tuple[Known, ...]]:
+def _trust(library: Library, wrong: Outputs, named: Mapping[Key, tuple[Known, ...]]) -> dict[Key, tuple[Known, ...]]:
     """Without what was found in gradients by chance: those of a forward pass that nobody knows can be anything."""
     forward = library.pair.forward.name
     if all(key in named for key in wrong if key[0] == forward):
@@ -59,7 +59,7 @@ def _is_wrong(shelf: Shelf, value: npt.NDArray[Any]) -> bool:
     return bool(apart > SAME_IN_FLOAT32 * max(float(np.linalg.norm(shelf.truth)), 1e-3 * shelf.truth.size**0.5))
 
 
-def _allow(library: Library, wrong: Values, values: Values) -> npt.NDArray[np.bool_]:
+def _allow(library: Library, wrong: Outputs, values: Outputs) -> npt.NDArray[np.bool_]:
     """Not those that are wrong forward where the submission is right: a gradient is no proof of that."""
     allowed = np.ones(len(library.entries), dtype=bool)
     for key, shelf in library.shelves.items():
@@ -68,7 +68,7 @@ def _allow(library: Library, wrong: Values, values: Values) -> npt.NDArray[np.bo
     return allowed
 
 
-def _match_odd_shapes(library: Library, odd: Values) -> dict[Key, tuple[Known, ...]]:
+def _match_odd_shapes(library: Library, odd: Outputs) -> dict[Key, tuple[Known, ...]]:
     """Results of another shape than is asked: only a mistake that an author wrote down has such."""
     found: dict[Key, tuple[Known, ...]] = {}
     for key, value in odd.items():

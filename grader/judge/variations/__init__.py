@@ -3,11 +3,10 @@
 from grader.judge.variations.alternative import Alternative, Words
 from grader.judge.variations.gates import find_splits
 from grader.judge.variations.listing import Variation, combine, list_variations, name_gates
-from grader.judge.variations.playing import Outputs, play
+from grader.judge.variations.playing import play
 
 __all__ = [
     "Alternative",
-    "Outputs",
     "Variation",
     "Words",
     "combine",

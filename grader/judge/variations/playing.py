@@ -1,22 +1,19 @@
 """Runs a variation: what somebody who made this mistake would have returned."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from grader.judge import oracle
 from grader.judge.declaration import Assignment, Pair
 from grader.judge.folder_modules import reference_name
 from grader.judge.inputs import Draw
+from grader.judge.oracle import Outputs
 from grader.judge.rewriting import read_text, rewrite
 from grader.judge.variations.listing import Variation
-
-Outputs = Mapping[tuple[str, str], npt.NDArray[Any]]
 
 
 def play(

@@ -9,7 +9,7 @@ from grader.judge import list_slugs, load_assignment
 from grader.judge.comparison import relative_error
 from grader.judge.declaration import GENERAL
 from grader.judge.inputs import draw
-from grader.judge.library import find_library, right_value
+from grader.judge.library import find_library
 from grader.judge.oracle import solve
 from grader.judge.rewriting import read_text
 from grader.judge.variations import name_gates
@@ -53,7 +53,7 @@ def test_the_graded_inputs_show_each_of_them(library):
     shown = {entry: outputs for entry, outputs in played.items() if outputs}  # some run at some sizes only
     assert len(shown) > 0.9 * len(played)
     for entry, outputs in shown.items():
-        errors = [relative_error(value, right_value(truth, library.results[key])) for key, value in outputs.items()]
+        errors = [relative_error(value, truth.of(library.results[key])) for key, value in outputs.items()]
         assert max(errors) > assignment.tolerances.float64, entry.diagnosis
 
 
