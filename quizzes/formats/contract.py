@@ -12,10 +12,10 @@ one, is a Loss and never stops the others. What `write` cannot say in the format
 silently.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from quizzes import question_types
 from quizzes.question_types import SpecError
@@ -23,6 +23,8 @@ from quizzes.question_types import SpecError
 MAX_BYTES = 10_000_000
 MAX_QUESTIONS = 2_000
 STANDARD_POINTS = Decimal(1)
+LONGEST_TITLE = 60  # characters of a title that a report shows
+Item = TypeVar("Item")
 
 
 class FormatError(ValueError):
@@ -89,9 +91,9 @@ class Report:
         if loss not in self.losses:
             self.losses.append(loss)
 
-    def at(self, number: int, question: Question) -> None:
+    def at(self, number: int, label: str) -> None:
         """What follows is about this question."""
-        named = f" “{question.label}”" if question.label else ""
+        named = f" “{label}”" if label else ""
         self.where = f"Question {number}{named}"
 
 
@@ -123,13 +125,31 @@ def check(question: Question) -> None:
         raise CannotExpressError(f"it cannot be asked yet. {error}") from error
 
 
+def read_each(
+    titled: Iterable[tuple[str, Item]], read: Callable[[Item, Report], Question], report: Report, *, nothing: str
+) -> Reading:
+    """Each question of a file under its title, and what was left behind; FormatError(nothing) if there is none."""
+    questions, number = [], 0
+    for number, (title, item) in enumerate(titled, 1):
+        if number > MAX_QUESTIONS:
+            raise FormatError(f"There are more than {MAX_QUESTIONS} questions in this file. Split it.")
+        report.at(number, title.strip()[:LONGEST_TITLE])
+        try:
+            questions.append(read(item, report))
+        except (CannotExpressError, FormatError) as error:
+            report.note(f"was not taken: {error}")
+    if not number:
+        raise FormatError(nothing)
+    return Reading(tuple(questions), tuple(report.losses))
+
+
 def write_each(
-    questions: Sequence[Question], write: Callable[[Question, Report], str]
-) -> tuple[list[str], tuple[Loss, ...]]:
-    """Each question as the format's text, and what was left behind."""
-    report, written = Report(), []
+    questions: Sequence[Question], write: Callable[[Question, Report], Item]
+) -> tuple[list[Item], tuple[Loss, ...]]:
+    """Each question as the format has it, and what was left behind."""
+    report, written = Report(), list[Item]()
     for number, question in enumerate(questions, 1):
-        report.at(number, question)
+        report.at(number, question.label)
         try:
             check(question)
             written.append(write(question, report))

@@ -5,7 +5,7 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 
-from quizzes.formats.contract import MAX_BYTES, FormatError
+from quizzes.formats.contract import MAX_BYTES, FormatError, Report
 
 MOST_FILES = 3_000
 MOST_UNPACKED = 50_000_000
@@ -30,7 +30,18 @@ def read_xml_files(data: bytes) -> dict[str, bytes]:
         raise FormatError("This is not a whole zip file, or it is encrypted. Export the quiz once more.") from error
 
 
-def list_pictures(data: bytes) -> list[str]:
+def open_package(data: bytes, report: Report) -> dict[str, bytes]:
+    """The XML files of a package, or of bare XML the one; pictures are reported. Raises FormatError."""
+    if not is_package(data):
+        return {"this file": data}
+    files = read_xml_files(data)
+    if _list_pictures(data):
+        report.where = "Package"
+        report.note("its pictures did not come along.")
+    return files
+
+
+def _list_pictures(data: bytes) -> list[str]:
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         return [name for name in package.namelist() if name.lower().endswith(PICTURES)]
 

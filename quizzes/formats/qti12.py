@@ -1,11 +1,10 @@
 """QTI 1.2 packages, as Canvas, Blackboard and others read and write them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from xml.etree.ElementTree import Element, SubElement
 
 from quizzes.formats import qti12_reading, qti12_writing
 from quizzes.formats.contract import (
-    MAX_QUESTIONS,
     CannotExpressError,
     FormatError,
     Question,
@@ -13,8 +12,9 @@ from quizzes.formats.contract import (
     Report,
     Writing,
     check,
+    read_each,
 )
-from quizzes.formats.packages import is_package, list_pictures, read_xml_files, write_package
+from quizzes.formats.packages import is_package, open_package, read_xml_files, write_package
 from quizzes.formats.xml_files import parse, serialise, strip_namespaces
 
 TITLE = "QTI 1.2 package (Canvas and others)"
@@ -34,29 +34,9 @@ def looks_right(data: bytes) -> bool:
 
 def read(data: bytes) -> Reading:
     """Every question of a package or of its XML; raises FormatError where there is none in it."""
-    files = read_xml_files(data) if is_package(data) else {"this file": data}
-    report, questions, number = Report(), [], 0
-    if is_package(data) and list_pictures(data):
-        report.where = "Package"
-        report.note("its pictures did not come along.")
-    for name, text in sorted(files.items()):
-        if b"<questestinterop" not in text:
-            continue
-        root = parse(text, name=name)
-        strip_namespaces(root)
-        for item in root.iter("item"):
-            number += 1
-            named = (item.get("title") or "").strip()
-            report.where = f"Question {number} “{named[:60]}”" if named else f"Question {number}"
-            try:
-                questions.append(qti12_reading.read_item(item, report))
-            except (CannotExpressError, FormatError) as error:
-                report.note(f"was not taken: {error}")
-            if number > MAX_QUESTIONS:
-                raise FormatError(f"There are more than {MAX_QUESTIONS} questions in this file. Split it.")
-    if not number:
-        raise FormatError("There is no QTI 1.2 question in this file.")
-    return Reading(tuple(questions), tuple(report.losses))
+    report = Report()
+    items = _list_items(open_package(data, report))
+    return read_each(items, qti12_reading.read_item, report, nothing="There is no QTI 1.2 question in this file.")
 
 
 def write(questions: Sequence[Question], *, title: str) -> Writing:
@@ -66,7 +46,7 @@ def write(questions: Sequence[Question], *, title: str) -> Writing:
     assessment = SubElement(root, "assessment", ident="assessment", title=title or "Quiz")
     section = SubElement(assessment, "section", ident="root_section")
     for number, question in enumerate(questions, 1):
-        report.at(number, question)
+        report.at(number, question.label)
         try:
             check(question)
             section.append(qti12_writing.write_item(question, f"q{number}", report))
@@ -74,6 +54,14 @@ def write(questions: Sequence[Question], *, title: str) -> Writing:
             report.note(f"was left out: {error}")
     files = {"imsmanifest.xml": serialise(_write_manifest()), "assessment/assessment.xml": serialise(root)}
     return Writing(write_package(files), tuple(report.losses))
+
+
+def _list_items(files: Mapping[str, bytes]) -> Iterator[tuple[str, Element]]:
+    for name, text in sorted(files.items()):
+        if b"<questestinterop" in text:
+            root = parse(text, name=name)
+            strip_namespaces(root)
+            yield from ((item.get("title") or "", item) for item in root.iter("item"))
 
 
 def _write_manifest() -> Element:

@@ -5,7 +5,6 @@ from xml.etree.ElementTree import Element, SubElement
 
 from quizzes.formats import qti21_reading, qti21_writing
 from quizzes.formats.contract import (
-    MAX_QUESTIONS,
     CannotExpressError,
     FormatError,
     Question,
@@ -13,8 +12,9 @@ from quizzes.formats.contract import (
     Report,
     Writing,
     check,
+    read_each,
 )
-from quizzes.formats.packages import is_package, list_pictures, read_xml_files, write_package
+from quizzes.formats.packages import is_package, open_package, read_xml_files, write_package
 from quizzes.formats.xml_files import parse, serialise, strip_namespaces
 
 TITLE = "QTI 2.1 package"
@@ -33,33 +33,18 @@ def looks_right(data: bytes) -> bool:
 
 def read(data: bytes) -> Reading:
     """Every question, in the order of the test where there is one; raises FormatError where there is none."""
-    files = read_xml_files(data) if is_package(data) else {"this file": data}
     report = Report()
-    if is_package(data) and list_pictures(data):
-        report.where = "Package"
-        report.note("its pictures did not come along.")
-    items, order = _list_items(files)
-    if not items:
-        raise FormatError("There is no QTI 2.1 question in this file.")
-    if len(items) > MAX_QUESTIONS:
-        raise FormatError(f"There are more than {MAX_QUESTIONS} questions in this file. Split it.")
-    questions = []
-    listed = sorted(items, key=lambda name: (order.get(name.rpartition("/")[2], len(order)), name))
-    for number, name in enumerate(listed, 1):
-        title = (items[name].get("title") or "").strip()
-        report.where = f"Question {number} “{title[:60]}”" if title else f"Question {number}"
-        try:
-            questions.append(qti21_reading.read_item(items[name], report))
-        except (CannotExpressError, FormatError) as error:
-            report.note(f"was not taken: {error}")
-    return Reading(tuple(questions), tuple(report.losses))
+    items, order = _list_items(open_package(data, report))
+    names = sorted(items, key=lambda name: (order.get(name.rpartition("/")[2], len(order)), name))
+    titled = ((items[name].get("title") or "", items[name]) for name in names)
+    return read_each(titled, qti21_reading.read_item, report, nothing="There is no QTI 2.1 question in this file.")
 
 
 def write(questions: Sequence[Question], *, title: str) -> Writing:
     """A package whose test asks the questions in their order."""
     report, files = Report(), dict[str, bytes]()
     for number, question in enumerate(questions, 1):
-        report.at(number, question)
+        report.at(number, question.label)
         try:
             check(question)
             item = qti21_writing.write_item(question, f"q{number:04}", report)
