@@ -57,11 +57,10 @@ def _sync_quiz(*, course: Course, folder: Path, file: QuizFile) -> Change:
     quiz = Quiz.objects.select_related("course").filter(course=course, slug=file.slug).first()
     is_new = quiz is None
     if quiz is None:
-        quiz = authoring.create_quiz(course=course, terms=file.terms, questions=(), slug=file.slug)
-    stated = {name: getattr(file.terms, name) for name in quiz_files.STATED}
-    changed = [name for name, value in stated.items() if getattr(quiz, name) != value]
+        quiz = authoring.create_quiz(course=course, terms=authoring.Terms(**file.terms), questions=(), slug=file.slug)
+    changed = [name for name, value in file.terms.items() if getattr(quiz, name) != value]
     if changed:
-        authoring.change_terms(quiz=quiz, terms=replace(authoring.read_terms(quiz), **stated))
+        authoring.change_terms(quiz=quiz, terms=replace(authoring.read_terms(quiz), **file.terms))
     if authoring.choose_questions(quiz=quiz, points=chosen, draws=authoring.read_draws(quiz)):
         changed.append("questions")
     if file.published is not None and file.published != quiz.is_published:

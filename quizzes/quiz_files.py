@@ -8,18 +8,16 @@ from typing import Any
 from courseapp.courses.content import ContentError, read_moment, read_toml, require
 from courseapp.courses.models import Course
 from quizzes import question_files
-from quizzes.authoring import Terms
 from quizzes.question_files import Ask
 
 KEYS = {"title", "intro", "deck", "questions", "opens", "due", "attempts", "published"}
-STATED = ("title", "intro", "opens_at", "due_at", "attempts_allowed")  # of Terms; the others are left as they are
 
 
 @dataclass(frozen=True)
 class QuizFile:
     path: Path
     slug: str
-    terms: Terms
+    terms: Mapping[str, Any]  # those of authoring.Terms that a file states; the others stay as they are
     deck: str
     asks: tuple[Ask, ...] | None  # None: everything in the deck that can be asked
     published: bool | None  # None: as it is
@@ -44,16 +42,16 @@ def read(*, path: Path, course: Course) -> QuizFile:
     )
 
 
-def _read_terms(table: Mapping[str, Any], *, path: Path, course: Course) -> Terms:
+def _read_terms(table: Mapping[str, Any], *, path: Path, course: Course) -> dict[str, Any]:
     attempts = table.get("attempts", 1)
     _check(path, type(attempts) is int and attempts > 0, "`attempts` is a whole number from 1.")
-    return Terms(
-        title=str(require(table, "title", path=path)),
-        intro=str(table.get("intro", "")).strip(),
-        opens_at=read_moment(table.get("opens"), course=course, path=path),
-        due_at=read_moment(table.get("due"), course=course, path=path),
-        attempts_allowed=attempts,
-    )
+    return {
+        "title": str(require(table, "title", path=path)),
+        "intro": str(table.get("intro", "")).strip(),
+        "opens_at": read_moment(table.get("opens"), course=course, path=path),
+        "due_at": read_moment(table.get("due"), course=course, path=path),
+        "attempts_allowed": attempts,
+    }
 
 
 def _read_asks(table: Mapping[str, Any], *, path: Path) -> tuple[Ask, ...]:
