@@ -17,7 +17,7 @@ from quizzes.questions import Wording
 from quizzes.slides import Deck as ReadDeck
 from quizzes.slides import Slide as ReadSlide
 from quizzes.slides import read_deck
-from quizzes.slides.records import to_records
+from quizzes.slides.records import from_records, to_records
 
 LONGEST_TITLE = 300
 LONGEST_FILENAME = 200
@@ -95,6 +95,12 @@ def find_pictures(*, read: ReadDeck, pdf: bytes | None) -> dict[int, int]:
 
 def see(slide: ReadSlide) -> Page:
     return Page(title=slide.title, text=slide.text, text_hash=slide.text_hash)
+
+
+def read_text(slide: Slide) -> str:
+    """The text of a stored slide, as its reader would give it."""
+    pages = (slide.first_page, slide.last_page)
+    return ReadSlide(slide.number, slide.title, from_records(slide.content), pages).text
 
 
 def make_slide(*, deck: Deck, read: ReadSlide, pages: Mapping[int, int]) -> Slide:

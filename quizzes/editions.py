@@ -16,8 +16,6 @@ from quizzes.matching import Match, Page
 from quizzes.models import Deck, PastFile, Slide
 from quizzes.slides import Deck as ReadDeck
 from quizzes.slides import DeckError, read_deck
-from quizzes.slides import Slide as ReadSlide
-from quizzes.slides.records import from_records
 
 NOTHING = Reconciled()
 ASIDE = 1_000_000  # numbers go there and back, so that no two slides have one number in between
@@ -84,8 +82,7 @@ def describe(changes: Changes) -> str:
 
 
 def _see(slide: Slide) -> Page:
-    text = ReadSlide(slide.number, slide.title, from_records(slide.content), (slide.first_page, slide.last_page)).text
-    return Page(title=slide.title, text=text, text_hash=slide.text_hash)
+    return Page(title=slide.title, text=decks.read_text(slide), text_hash=slide.text_hash)
 
 
 def _keep_file(deck: Deck) -> None:

@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quizzes import anchors, differences, papers
+from quizzes import anchors, decks, differences, papers
 from quizzes.models import Offer, Question, QuestionVersion, Slide
 from quizzes.questions import Wording
-from quizzes.slides import Slide as ReadSlide
-from quizzes.slides.records import from_records
 
 
 @dataclass(frozen=True)
@@ -50,11 +48,9 @@ def describe(question: Question) -> Staleness:
 
 def _compare_slides(old: Slide) -> SlideChange:
     new = old.find_current()
-    return SlideChange(old=old, new=new, rows=differences.compare(_read(old), _read(new) if new else ""))
-
-
-def _read(slide: Slide) -> str:
-    return ReadSlide(slide.number, slide.title, from_records(slide.content), (1, 1)).text
+    return SlideChange(
+        old=old, new=new, rows=differences.compare(decks.read_text(old), decks.read_text(new) if new else "")
+    )
 
 
 def _write(said: QuestionVersion | Wording) -> str:
