@@ -82,9 +82,7 @@ def save(*, attempt: Attempt, sheet: Sheet, now: datetime | None = None) -> Savi
     now = now or timezone.now()
     close_if_over(attempt=attempt, now=now)
     with transaction.atomic():
-        locked = _lock(attempt)
-        if not locked.is_open:
-            raise AttemptClosedError("This attempt has been submitted, so its answers can no longer be changed.")
+        locked = _lock_open(attempt)
         return _save(attempt=locked, sheet=sheet, now=now)
 
 
@@ -109,9 +107,7 @@ def check(*, attempt: Attempt, position: int, sheet: Sheet, now: datetime | None
     now = now or timezone.now()
     close_if_over(attempt=attempt, now=now)
     with transaction.atomic():
-        locked = _lock(attempt)
-        if not locked.is_open:
-            raise AttemptClosedError("This attempt has been submitted, so its answers can no longer be changed.")
+        locked = _lock_open(attempt)
         saving = _save(attempt=locked, sheet=sheet.only(position), now=now)
         if saving.is_complete:
             answer = Answer.objects.get(attempt=locked, position=position)
@@ -197,6 +193,14 @@ def _lock(attempt: Attempt) -> Attempt:
     if locked.was_closed:
         raise AttemptClosedError(TIME_IS_UP)
     locked.quiz = attempt.quiz
+    return locked
+
+
+def _lock_open(attempt: Attempt) -> Attempt:
+    """The same for what only an open attempt takes; raises AttemptClosedError if it is submitted."""
+    locked = _lock(attempt)
+    if not locked.is_open:
+        raise AttemptClosedError("This attempt has been submitted, so its answers can no longer be changed.")
     return locked
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -112,9 +112,8 @@ class Paper:
 
     @property
     def seconds_left(self) -> int | None:
-        """By the server's clock, rounded up; None where there is no end."""
-        end = self.attempt.ends_at
-        return None if end is None else max(0, -((self.now - end) // timedelta(seconds=1)))
+        """By the server's clock; None where there is no end."""
+        return self.attempt.measure_seconds_left(self.now)
 
     @property
     def position(self) -> int | None:

@@ -77,6 +77,10 @@ class Attempt(models.Model):
         """Whether time is up, and whatever was on its way must have arrived."""
         return self.ends_at is not None and now >= self.ends_at + GRACE
 
+    def measure_seconds_left(self, now: datetime) -> int | None:
+        """Rounded up, so that a page and a save that follows it agree; None where there is no end."""
+        return None if self.ends_at is None else max(0, -((now - self.ends_at) // timedelta(seconds=1)))
+
     def is_locked(self, answer: "Answer") -> bool:
         """Whether an answer stays as it is though the attempt is open."""
         passed = self.quiz.layout == Quiz.Layout.ONE_WAY and answer.position != self.page

@@ -146,8 +146,9 @@ def _go_on(request: HttpRequest, attempt: Attempt) -> HttpResponseBase:
 def _answer_in_words(words: str, attempt: Attempt, *, status: int) -> HttpResponse:
     """For the script: what became of the saving, and how long there is left."""
     response = HttpResponse(words, status=status, content_type="text/plain; charset=utf-8")
-    if attempt.ends_at is not None:
-        response["X-Seconds-Left"] = str(max(0, int((attempt.ends_at - timezone.now()).total_seconds())))
+    left = attempt.measure_seconds_left(timezone.now())
+    if left is not None:
+        response["X-Seconds-Left"] = str(left)
     return response
 
 
