@@ -121,7 +121,7 @@ def give_key(*, question: Question, correct: int | Sequence[int], author: User |
         raise QuestionError(f"“{wording.label or wording.stem}” has no such option to be the right one.")
     kind = "multiple_choice" if len(indexes) > 1 or wording.kind == "multiple_choice" else "single_choice"
     spec = {**wording.spec, "correct": indexes}
-    return revise(question=question, wording=replace(wording, kind=kind, spec=spec), author=author)
+    return revise(question=question, wording=replace(wording, kind=kind, spec=spec, doubts=()), author=author)
 
 
 def accept(*, questions: Sequence[Question]) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from quizzes import papers, trouble
+from quizzes import joining, papers, trouble
 from quizzes.decks import Import
 from quizzes.models import Deck, Question, Slide
 
@@ -20,11 +20,28 @@ class Reviewed:
     slides: tuple[Slide, ...]  # where it is asked, then where it is answered
     is_stale: bool = False  # its slides changed, and nobody has decided about that
 
+    @property
+    def needs_key(self) -> bool:
+        """It has options, and nobody has said which is right."""
+        version = self.shown.version
+        is_choice = version.kind in {"single_choice", "multiple_choice"}
+        return is_choice and len(version.spec.get("options", ())) > 1 and not version.spec.get("correct")
+
+    @property
+    def can_join(self) -> bool:
+        """It can be merged with another question, or split."""
+        return self.shown.version.kind in joining.JOINED and not self.shown.version.generator
+
 
 @dataclass(frozen=True)
 class Row:
     slide: Slide
-    questions: tuple[Reviewed, ...]
+    questions: tuple[Reviewed, ...]  # the rejected ones too
+    is_covered: bool  # a question is asked or answered here
+
+    @property
+    def count(self) -> int:
+        return sum(each.question.state != Question.State.REJECTED for each in self.questions)
 
 
 @dataclass(frozen=True)
@@ -34,10 +51,18 @@ class Review:
     questions: tuple[Question, ...]
     troubled: int
 
+    @property
+    def undecided(self) -> int:
+        return sum(question.state == Question.State.PROPOSED for question in self.questions)
+
+    @property
+    def uncovered(self) -> int:
+        return sum(not row.is_covered for row in self.rows)
+
     def suggest_quiz(self) -> dict[str, Any]:
         """What the form for a quiz of this deck offers at first: everything that can be asked, but for mere drafts."""
         every = (reviewed for row in self.rows for reviewed in row.questions)
-        ready = [each.question.pk for each in every if not each.trouble and not _is_mere_draft(each.question)]
+        ready = [each.question.pk for each in every if not each.trouble and _is_offered(each.question)]
         return {"title": self.deck.title, "questions": ready, "attempts_allowed": 1}
 
 
@@ -47,19 +72,27 @@ def list_questions(deck: Deck) -> list[Question]:
 
 
 def review(deck: Deck) -> Review:
-    questions = list_questions(deck)
+    every = list(deck.questions.with_text().order_by("position", "pk"))
+    kept = [question for question in every if question.state != Question.State.REJECTED]
     by_slide: dict[int, list[Reviewed]] = defaultdict(list)
     slides = list(deck.slides.current().select_related("deck").defer("deck__source", "deck__pdf").order_by("number"))
     stale = set(deck.questions.stale().values_list("pk", flat=True))
-    for question in questions:
+    for question in every:
         reviewed = _review(question, is_stale=question.pk in stale)
         by_slide[_find_place(reviewed, slides)].append(reviewed)
+    covered = {anchor.slide_id for question in kept for anchor in question.anchors.all()}
     return Review(
         deck=deck,
-        rows=tuple(Row(slide, tuple(by_slide[slide.pk])) for slide in slides),
-        questions=tuple(questions),
-        troubled=sum(bool(reviewed.trouble) for several in by_slide.values() for reviewed in several),
+        rows=tuple(Row(slide, tuple(by_slide[slide.pk]), slide.pk in covered) for slide in slides),
+        questions=tuple(kept),
+        troubled=sum(bool(trouble.describe(question.latest)) for question in kept),
     )
+
+
+def review_one(question: Question) -> Reviewed:
+    """One question by itself."""
+    is_stale = Question.objects.filter(pk=question.pk).stale().exists()
+    return _review(question, is_stale=is_stale)
 
 
 def describe_import(imported: Import) -> str:
@@ -82,8 +115,11 @@ def describe_drafts(count: int) -> str:
     return f"{drafted}{'' if count == 1 else '. They stand beside their slides'}: look at each, and tick what you like."
 
 
-def _is_mere_draft(question: Question) -> bool:
-    return question.origin == Question.Origin.DRAFTED and question.state == Question.State.PROPOSED
+def _is_offered(question: Question) -> bool:
+    """Found or written ones are, unless rejected; drafts once they are accepted."""
+    if question.state == Question.State.PROPOSED:
+        return question.origin != Question.Origin.DRAFTED
+    return question.state == Question.State.ACCEPTED
 
 
 def _find_place(reviewed: Reviewed, slides: Sequence[Slide]) -> int:

@@ -46,8 +46,8 @@ class QuestionForm(forms.Form):
     )
     based_on = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data: Any = None, *, version: QuestionVersion | None = None) -> None:
-        super().__init__(data, initial=_describe(version))
+    def __init__(self, data: Any = None, *, version: QuestionVersion | None = None, auto_id: str = "id_%s") -> None:
+        super().__init__(data, initial=_describe(version), auto_id=auto_id)
         self.version = version
         self.kind = version.kind if version else keys.SINGLE
         self.spec: dict[str, Any] = dict(version.spec) if version else {}

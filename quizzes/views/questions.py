@@ -1,38 +1,37 @@
 """Writing and editing a question, for the staff."""
 
-from typing import cast
+from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from courseapp.accounts.models import User
 from courseapp.courses.access import MemberRequest, require_staff
-from quizzes import questions, rulings
+from quizzes import edits, questions, rulings
 from quizzes.forms.questions import QuestionForm
 from quizzes.models import Question
 from quizzes.views.changing import posted
 from quizzes.views.lookup import find_question, find_slide
+from quizzes.views.reviewing import answer, is_script
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def edit_question(request: HttpRequest, question_id: int) -> HttpResponseBase:
     question = find_question(request, question_id)
-    form = QuestionForm(posted(request), version=question.latest)
-    if form.is_valid() and _try_to_revise(request, question, form):
+    author = cast(User, request.user)
+    kept = None if request.method == "POST" else edits.find(question=question, author=author)
+    data = edits.read(kept) if kept else posted(request)
+    form = QuestionForm(data, version=question.latest, auto_id=f"q{question.pk}_%s")
+    if request.method == "POST" and form.is_valid() and _try_to_revise(request, question, form):
+        edits.forget(question=question, author=author)
         return _go_on(request, question)
-    slides = [anchor.slide for anchor in question.anchors.all()]
-    page = {
-        "question": question,
-        "deck": question.deck,
-        "slides": slides,
-        "form": form,
-        "back": question.get_place_url(),
-    }
-    return render(request, "quizzes/question_edit.html", page, status=422 if form.errors else 200)
+    page = {"form": form, "kept": kept, "preview": edits.describe(data) if data else None}
+    return _render_form(request, question, page)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -50,15 +49,26 @@ def write_question(request: HttpRequest, slide_id: int) -> HttpResponseBase:
     return render(request, "quizzes/question_edit.html", page, status=422 if form.errors else 200)
 
 
+def _render_form(request: HttpRequest, question: Question, page: dict[str, Any]) -> HttpResponse:
+    """Within the deck for a script, which puts it in the question's place, else on a page of its own."""
+    page |= {"question": question, "deck": question.deck}
+    if is_script(request):  # it puts what comes into its place only if all is well
+        page["chosen"] = [question.pk] if "questions" in (request.POST or request.GET) else []
+        return render(request, "quizzes/_reviewed_edit.html", page)
+    page |= {"slides": [anchor.slide for anchor in question.anchors.all()], "back": question.get_place_url()}
+    return render(request, "quizzes/question_edit.html", page, status=422 if request.method == "POST" else 200)
+
+
 def _go_on(request: HttpRequest, question: Question) -> HttpResponseBase:
     """Back, or to where it is decided what becomes of answers that were marked by the key before."""
     quiz = rulings.find_affected(question)
     if quiz is None:
-        return redirect(question.get_place_url())
+        return answer(request, find_question(request, question.pk))
     messages.warning(
         request, f"Students answered this in “{quiz.title}”. Their marks stay as they are unless you decide."
     )
-    return redirect("quizzes:rule", quiz.course.slug, quiz.slug, question.pk)
+    address = reverse("quizzes:rule", args=[quiz.course.slug, quiz.slug, question.pk])
+    return HttpResponse(headers={"HX-Redirect": address}) if is_script(request) else redirect(address)
 
 
 def _try_to_revise(request: HttpRequest, question: Question, form: QuestionForm) -> bool:
@@ -70,5 +80,6 @@ def _try_to_revise(request: HttpRequest, question: Question, form: QuestionForm)
     except questions.QuestionError as error:
         form.add_error(None, str(error))
         return False
-    messages.success(request, "The question is saved.")
+    if not is_script(request):
+        messages.success(request, "The question is saved.")
     return True

@@ -1,5 +1,5 @@
 // What scrolls sideways must be reachable by keyboard; what fits should not be one more stop for the Tab key.
-const SCROLLERS = ".math-display, .prose pre, .prose .table-scroll, .code, .output";
+const SCROLLERS = ".math-display, .preview, .prose pre, .prose .table-scroll, .code, .output";
 
 const observer = new ResizeObserver((entries) => {
   for (const { target } of entries) {

@@ -4,6 +4,7 @@ import { watchForms } from "./autosave.js";
 import { closeMenusByThemselves } from "./menus.js";
 import { sendByKeys } from "./keys.js";
 import { sendOnce } from "./once.js";
+import { reviewByKeys, tellFailures } from "./review.js";
 import { letScrollersTakeFocus } from "./scrollers.js";
 import { showCurrentTab } from "./tabs.js";
 import { offerThemes } from "./theme.js";
@@ -16,6 +17,8 @@ sendOnce(document);
 offerThemes(document);
 watchForms(document);
 runTimers(document);
+reviewByKeys(document);
+tellFailures(document);
 // Once for the page, and again for every fragment that arrives later.
 htmx.onLoad((root) => {
   showCurrentTab(root);

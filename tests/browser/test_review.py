@@ -1,0 +1,127 @@
+"""An instructor imports a deck, reviews what was found with the keyboard alone, and publishes a quiz of it."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.test_whole_path import INSTRUCTOR, LECTURE
+
+pytestmark = pytest.mark.browser
+
+NAME = "Cells reviewed with keys"
+TWO_MORE = """
+Quick Quiz 8
+
+Which gate forgets?
+
+- A) The forget gate
+- B) The output gate
+
+Quick Quiz 8 - Answer
+
+Answer: A) The forget gate
+
+Quick Quiz 9
+
+What does nobody say the answer to?
+
+- A) This
+- B) That
+"""
+
+
+def upload(page: Page, tmp_path, text: str) -> None:
+    path = tmp_path / "keys.txt"
+    path.write_text(text)
+    page.goto("/c/sequences/decks/")
+    page.get_by_label("Deck", exact=True).set_input_files(path)
+    page.get_by_role("button", name="Upload and read").click()
+    expect(page.locator("[data-reviewed]").first).to_be_visible()
+
+
+def test_a_deck_is_reviewed_with_the_keyboard_and_published(open_page, tmp_path):
+    page = open_page(INSTRUCTOR)
+    lecture = LECTURE.read_text().replace("Cells and Their Memory", NAME)
+    upload(page, tmp_path, lecture + TWO_MORE)
+    questions = page.locator("[data-reviewed]")
+    count = questions.count()
+    assert count >= 3
+    first, last = questions.first, questions.nth(count - 1)
+
+    page.keyboard.press("j")
+    expect(first).to_be_focused()
+    page.keyboard.press("a")
+    expect(first).to_have_attribute("data-state", "Accepted")
+    expect(first).to_be_focused()
+
+    page.keyboard.press("e")  # edit: what is typed is typeset, and outlives a reload
+    stem = first.get_by_label("Question", exact=True)
+    expect(stem).to_be_focused()
+    page.keyboard.type(r" Think of $\tanh(a_t)$.")
+    expect(first.locator(".preview .katex").first).to_be_visible()
+    expect(first.locator("[data-draft-mark]")).to_contain_text("Kept")
+    page.reload()
+    page.keyboard.press("j")
+    page.keyboard.press("e")
+    expect(stem).to_have_value(re.compile("Think of"))
+    page.keyboard.press("Control+Enter")
+    expect(first.locator("form[data-send-by-keys]")).to_have_count(0)
+    expect(first).to_contain_text("Think of")
+
+    page.keyboard.press("j")
+    page.keyboard.press("r")
+    expect(questions.nth(1)).to_have_attribute("data-state", "Rejected")
+    page.keyboard.press("r")
+    expect(questions.nth(1)).to_have_attribute("data-state", "Not decided")
+
+    last.get_by_label("This").press("Space")  # the key that the deck does not say
+    last.get_by_role("button", name="Save the key").press("Enter")
+    expect(last).to_contain_text("Right answer")
+    page.keyboard.press("a")
+    expect(last).to_have_attribute("data-state", "Accepted")
+    page.keyboard.press("k")
+    expect(questions.nth(count - 2)).to_be_focused()
+
+    page.get_by_label("Title").fill(NAME)
+    page.get_by_label("Title").press("Tab")
+    page.get_by_role("button", name="Make and publish").press("Enter")
+    expect(page.get_by_role("heading", name=NAME)).to_be_visible()
+    expect(page.locator("main")).to_contain_text("Published")
+
+
+def test_the_keys_can_be_switched_off(open_page):
+    page = open_page(INSTRUCTOR)
+    page.goto("/c/sequences/decks/")
+    page.locator("main .item-title a").last.click()
+    page.keyboard.press("?")
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_be_visible()
+    page.keyboard.press("Space")  # the switch has the focus
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    page.keyboard.press("j")
+    expect(page.locator("[data-reviewed]:focus")).to_have_count(0)
+    page.get_by_role("button", name="Keys").click()
+    dialog.get_by_label("Use these keys").check()
+    dialog.get_by_role("button", name="Close").click()
+    page.keyboard.press("j")
+    expect(page.locator("[data-reviewed]:focus")).to_have_count(1)
+
+
+def test_reviewing_works_without_javascript(open_page, tmp_path):
+    page = open_page(INSTRUCTOR, javascript=False)
+    upload(page, tmp_path, LECTURE.read_text().replace("Cells and Their Memory", "Cells reviewed by hand") + TWO_MORE)
+    last = page.locator("[data-reviewed]").last
+    last.get_by_label("That").check()
+    last.get_by_role("button", name="Save the key").click()
+    expect(last).to_contain_text("Right answer")
+    page.get_by_role("button", name=re.compile("^Accept")).first.click()
+    expect(page.locator("[data-state=Accepted]")).to_have_count(1)
+    page.get_by_role("button", name=re.compile("^Reject")).first.click()
+    page.get_by_role("button", name=re.compile("^Take back")).click()
+    expect(page.locator("[data-state=Rejected]")).to_have_count(0)
+    page.get_by_role("link", name=re.compile("^Edit")).first.click()
+    page.get_by_label("Label").fill("By hand")
+    page.get_by_role("button", name="Save the question").click()
+    expect(page.get_by_role("heading", name="By hand", exact=True)).to_be_visible()
