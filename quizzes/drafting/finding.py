@@ -1,5 +1,6 @@
 """Finds the questions that a deck already holds, each with its options, key, explanation and slides."""
 
+import re
 from collections.abc import Sequence
 
 from quizzes.drafting.answering import Answer, find_answer, read_copies
@@ -13,6 +14,9 @@ from quizzes.slides import Deck, Slide
 
 MAX_COPIES = 12
 NEARBY = 5  # slides after a question on which its answer is looked for without its number
+EXPLAINING = re.compile(
+    r"^\**(?:explanation|reason(?:ing)?|why|rationale|justification)\**\s*[:.–—]\**\s*", re.IGNORECASE
+)
 NO_ANSWER = "No answer was found for this question. Please write what a good answer says."
 NO_STEM = "The words of the question were not found, only its options. Please write them."
 GUESSED = "The answer was taken from the next slide without being marked as one. Please check it."
@@ -83,7 +87,7 @@ def _describe(asked: Asked, answer: Answer | None, copies: Sequence[Slide]) -> F
     if answer is not None:
         above = answer.also if _explains(answer, asked) else ()
         parts = (key.explanation, write_pieces(above), write_pieces(answer.rest))
-        explanation = "\n\n".join(part for part in parts if part)
+        explanation = EXPLAINING.sub("", "\n\n".join(part for part in parts if part))
     number = quiz_number(asked.slide.title)
     answer_slides = answer.slides if answer else ()
     return FoundQuestion(

@@ -1,8 +1,9 @@
 """Deck readers: a file of a lecture's slides in, a `Deck` out; one module a format, plain dataclasses, no Django."""
 
+from dataclasses import replace
 from pathlib import PurePath
 
-from quizzes.slides import beamer, marp, overlay_text, pdf
+from quizzes.slides import beamer, marp, overlay_text, pdf, typst
 from quizzes.slides.deck import (
     Block,
     Box,
@@ -20,6 +21,7 @@ from quizzes.slides.deck import (
     Slide,
     Table,
 )
+from quizzes.slides.gathering import gather_slide
 from quizzes.slides.markdown import write_markdown
 from quizzes.slides.records import from_records, to_records
 
@@ -47,7 +49,6 @@ __all__ = [
 
 # Formats that are known but not read yet, so that nobody gets the mark-up of one as a slide's text.
 UNREAD = {
-    ".typ": "Typst source",
     ".ipynb": "a notebook",
     ".html": "a web page",
     ".htm": "a web page",
@@ -59,6 +60,11 @@ def read_deck(filename: str, data: bytes) -> Deck:
 
     Raises DeckError, whose message says what is wrong with the file and what to do.
     """
+    deck = _read(filename, data)
+    return replace(deck, slides=tuple(map(gather_slide, deck.slides)))
+
+
+def _read(filename: str, data: bytes) -> Deck:
     suffix = PurePath(filename).suffix.lower()
     if suffix in pdf.SUFFIXES or data.startswith(b"%PDF"):
         return pdf.read(data)
@@ -68,4 +74,6 @@ def read_deck(filename: str, data: bytes) -> Deck:
         return marp.read(data, quarto=suffix in (".qmd", ".rmd"))
     if suffix in beamer.SUFFIXES:
         return beamer.read(data)
+    if suffix in typst.SUFFIXES:
+        return typst.read(data)
     return overlay_text.read(data)

@@ -63,18 +63,38 @@ def read_lettered(block: Block) -> Block:
 def join_lists(blocks: Sequence[Block]) -> list[Block]:
     """Blocks with neighbouring lists of the same kind made one."""
     joined: list[Block] = []
+    run: list[Block] = []
+    known: set[str] = set()
     for block in blocks:
-        last = joined[-1] if joined else None
+        last = run[-1] if run else None
         if isinstance(block, Bullets) and isinstance(last, Bullets):
-            joined[-1] = Bullets(last.items + block.items)
-        elif isinstance(block, Enumeration) and isinstance(last, Enumeration) and _carries_on(last, block):
-            joined[-1] = Enumeration(last.style, last.items + block.items)
-        else:
-            joined.append(block)
-    return joined
+            run.append(block)
+            continue
+        if isinstance(block, Enumeration) and isinstance(last, Enumeration) and _carries_on(last, block, known):
+            run.append(block)
+            known |= {item.label for item in block.items}
+            continue
+        joined += _join(run)
+        run = [block]
+        known = {item.label for item in block.items} if isinstance(block, Enumeration) else set()
+    return [*joined, *_join(run)]
 
 
-def _carries_on(one: Enumeration, other: Enumeration) -> bool:
+def _join(run: Sequence[Block]) -> list[Block]:
+    """Lists of one kind as one list."""
+    if len(run) < 2:
+        return list(run)
+    first = run[0]
+    if isinstance(first, Enumeration):
+        return [
+            Enumeration(
+                first.style, tuple(item for each in run if isinstance(each, Enumeration) for item in each.items)
+            )
+        ]
+    return [Bullets(tuple(bullet for each in run if isinstance(each, Bullets) for bullet in each.items))]
+
+
+def _carries_on(one: Enumeration, other: Enumeration, known: set[str]) -> bool:
     before, after = one.items[-1].label, other.items[0].label
     alike = before.isdecimal() == after.isdecimal() and before.isupper() == after.isupper()
-    return alike and after not in {item.label for item in one.items}
+    return alike and after not in known

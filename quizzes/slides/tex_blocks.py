@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from quizzes.slides.box_names import box_kind, titled_kind
 from quizzes.slides.deck import Block, Box, BoxKind, Code, DeckError, Equation, Picture
-from quizzes.slides.labelled import read_labelled
+from quizzes.slides.flow import Flow
 from quizzes.slides.tex_lists import read_list, read_table
 from quizzes.slides.tex_names import (
     BOLD,
@@ -31,23 +30,6 @@ DOLLAR = re.compile(r"(?<!\\)\$")
 TITLE = re.compile(r"(?:^|[,\s])title\s*=\s*(\{(?:[^{}]|\{[^{}]*\})*\}|[^,\]]*)")
 KIND = re.compile(r"^kind=([^,]*)")
 MAX_FORMULA = 8000
-
-
-@dataclass
-class Flow:
-    """What was read so far: finished blocks, and the text of the paragraph that goes on."""
-
-    blocks: list[Block] = field(default_factory=list)
-    text: list[str] = field(default_factory=list)
-
-    def flush(self) -> None:
-        lines = [" ".join(line.split()) for line in "".join(self.text).split("\n")]
-        self.text.clear()
-        self.blocks += read_labelled(lines)
-
-    def add(self, *blocks: Block) -> None:
-        self.flush()
-        self.blocks += blocks
 
 
 class FrameReader:

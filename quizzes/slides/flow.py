@@ -1,0 +1,27 @@
+"""What a reader of a source has read so far: finished blocks, and the paragraph that goes on."""
+
+from dataclasses import dataclass, field
+
+from quizzes.slides.deck import Block
+from quizzes.slides.labelled import read_labelled
+
+
+@dataclass
+class Flow:
+    """Text is added piece by piece, a line end where the author broke a line; whole blocks end its paragraph."""
+
+    blocks: list[Block] = field(default_factory=list)
+    text: list[str] = field(default_factory=list)
+
+    def flush(self) -> None:
+        lines = [" ".join(line.split()) for line in "".join(self.text).split("\n")]
+        self.text.clear()
+        self.blocks += read_labelled(lines)
+
+    def add(self, *blocks: Block) -> None:
+        self.flush()
+        self.blocks += blocks
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.blocks and not "".join(self.text).strip()

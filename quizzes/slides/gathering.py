@@ -1,0 +1,57 @@
+"""Puts options together that stand apart: in columns, in cells of a grid, in paragraphs of their own."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from quizzes.slides.deck import Block, Box, Enumeration, Item, Paragraph, Slide
+from quizzes.slides.labelled import join_lists, read_item
+from quizzes.slides.labels import LabelledText
+
+
+def gather_slide(slide: Slide) -> Slide:
+    """The slide with its options in one list each."""
+    blocks = gather(slide.blocks)
+    return slide if blocks == slide.blocks else replace(slide, blocks=blocks)
+
+
+def gather(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Blocks in which paragraphs labelled A, B, C ... that follow each other are one enumeration, as are its parts."""
+    gathered: list[Block] = []
+    run: list[tuple[Block, LabelledText]] = []
+    for block in blocks:
+        item = read_item(block.text) if isinstance(block, Paragraph) else None
+        if item and len(item.label) == 1 and item.label.isalpha() and _follows(run, item):
+            run.append((block, item))
+            continue
+        gathered += _write_run(run)
+        run = [(block, item)] if item and item.label in ("A", "a") else []
+        if not run:
+            gathered.append(replace(block, blocks=gather(block.blocks)) if isinstance(block, Box) else block)
+    return tuple(_sorted(block) for block in join_lists([*gathered, *_write_run(run)]))
+
+
+def _follows(run: Sequence[tuple[Block, LabelledText]], item: LabelledText) -> bool:
+    """Whether an item carries on a list, by columns (A, C, B, D) or in order."""
+    if not run:
+        return False
+    labels = {each.label for _, each in run}
+    return item.label not in labels and ord(item.label) - ord(run[0][1].label) in range(1, 8)
+
+
+def _write_run(run: Sequence[tuple[Block, LabelledText]]) -> list[Block]:
+    labels = sorted(item.label for _, item in run)
+    whole = len(run) > 1 and labels == [chr(ord(labels[0]) + place) for place in range(len(run))]
+    if not whole:
+        return [block for block, _ in run]
+    return [Enumeration(run[0][1].style, tuple(Item(item.label, item.text) for _, item in run))]
+
+
+def _sorted(block: Block) -> Block:
+    """Options in two columns may have been read row by row; their letters put them right."""
+    if not isinstance(block, Enumeration) or not block.items[0].label.isalpha():
+        return block
+    labels = [item.label for item in block.items]
+    expected = [chr(ord("A" if labels[0].isupper() else "a") + place) for place in range(len(labels))]
+    if labels == expected or sorted(labels) != expected:
+        return block
+    return Enumeration(block.style, tuple(sorted(block.items, key=lambda item: item.label)))
