@@ -7,6 +7,7 @@ app_name = "grader"
 urlpatterns = [
     path("c/<slug:course>/assignments/", assignments.list_assignments, name="assignments"),
     path("c/<slug:course>/assignments/<slug:slug>/", assignments.show_assignment, name="assignment"),
+    path("c/<slug:course>/assignments/<slug:slug>/figures/<str:name>", assignments.show_figure, name="figure"),
     path("c/<slug:course>/assignments/<slug:slug>/regrade/", regrades.regrade_assignment, name="regrade"),
     path("submissions/<int:pk>/", submissions.show_submission, name="submission"),
     path("submissions/<int:pk>/status/", submissions.show_status, name="status"),

@@ -9,7 +9,8 @@ from courseapp.accounts.models import User
 from courseapp.courses.access import Membership
 from grader import regrades
 from grader.judge import Assignment as Declared
-from grader.judge import AssignmentError, PlannedCheck, load_assignment, plan_checks
+from grader.judge import AssignmentError, Figure, PlannedCheck, load_assignment, plan_checks
+from grader.judge import find_figure as find_in_folder
 from grader.models import Assignment, AssignmentQuerySet, Report, Submission
 from grader.regrades import Change
 
@@ -88,6 +89,16 @@ def find_text(*, assignment: Assignment, user: User, wanted: str) -> str:
         return load_assignment(assignment.source).starter
     except AssignmentError:
         return ""
+
+
+def find_figure(*, assignment: Assignment, membership: Membership, name: str) -> Figure | None:
+    """A figure of the statement, for those who may read the statement."""
+    if not (assignment.is_open or membership.is_staff):
+        return None
+    try:
+        return find_in_folder(load_assignment(assignment.source).folder, name)
+    except AssignmentError:
+        return None
 
 
 def list_tasks(declared: Declared) -> tuple[Task, ...]:

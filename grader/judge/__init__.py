@@ -6,6 +6,7 @@ Importing it imports neither torch nor an assignment's files: torch comes with t
 from grader.judge.catalogue import assignment_hash, list_slugs, load_assignment
 from grader.judge.checks import PlannedCheck, plan_checks
 from grader.judge.declaration import Assignment, AssignmentError
+from grader.judge.figures import Figure, find_figure
 from grader.judge.grading import grade, refuse
 from grader.judge.oracle import warm
 from grader.judge.report import VERDICTS, CheckResult, Diagnosis, Report
@@ -17,11 +18,13 @@ __all__ = [
     "AssignmentError",
     "CheckResult",
     "Diagnosis",
+    "Figure",
     "PlannedCheck",
     "Report",
     "Source",
     "SourceError",
     "assignment_hash",
+    "find_figure",
     "grade",
     "list_slugs",
     "load_assignment",

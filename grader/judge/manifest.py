@@ -22,6 +22,7 @@ from grader.judge.declaration import (
     Tolerances,
     Vectors,
 )
+from grader.judge.figures import check_figures
 from grader.judge.points import read_points
 from grader.judge.signatures import read_functions, read_pairs
 from grader.judge.surroundings import read_surroundings
@@ -37,6 +38,7 @@ def read_folder(folder: Path) -> Assignment:
     for name in REQUIRED:
         if not (folder / name).is_file():
             raise AssignmentError(folder / name, "this file is missing; every assignment folder has one")
+    check_figures(folder)
     path = folder / MANIFEST
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))

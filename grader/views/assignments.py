@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -12,6 +12,12 @@ from grader.access import find_assignment
 from grader.forms import SubmissionForm
 from grader.models import Assignment
 from grader.submissions import SubmissionError
+
+# A picture that is opened by itself runs nothing and loads nothing, whoever drew it.
+FIGURE_HEADERS = {
+    "Cache-Control": "private, max-age=300",
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+}
 
 
 @require_GET
@@ -37,6 +43,16 @@ def show_assignment(request: MemberRequest, slug: str) -> HttpResponse:
         except SubmissionError as refusal:
             form.add_error(None, str(refusal))
     return _render(request, assignment, form, status=422)
+
+
+@require_GET
+@member_required
+def show_figure(request: MemberRequest, slug: str, name: str) -> HttpResponse:
+    assignment = find_assignment(request, slug)
+    figure = worksheets.find_figure(assignment=assignment, membership=request.membership, name=name)
+    if figure is None:
+        raise Http404("There is no such figure.")
+    return HttpResponse(figure.content, content_type=figure.media, headers=FIGURE_HEADERS)
 
 
 def _render(request: MemberRequest, assignment: Assignment, form: SubmissionForm, **options: Any) -> HttpResponse:
