@@ -1,7 +1,7 @@
 """Whether verdicts are right, and whether a wrong answer is called by its name: the corpora, graded, as a table.
 
     honest      right answers in odd but legal ways (tests/grader/honest), and those of tests/grader/mistaken
-    mistaken    one mistake in each (tests/grader/mistaken/mistakes.toml), sections 1 to 3 of the catalogue of mistakes
+    mistaken    one mistake in each (tests/grader/mistaken/*.toml), sections 1 to 3 of the catalogue of mistakes
     two         every two mistakes of one assignment that can be made at once
 
 A verdict is a false rejection if a right answer loses points, a false acceptance if a wrong one loses none. A mistake

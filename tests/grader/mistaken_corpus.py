@@ -1,4 +1,4 @@
-"""The corpus of mistakes: right answers in other hands, and what to replace in them (mistaken/mistakes.toml)."""
+"""The corpus of mistakes: right answers in other hands, and what to replace in them (mistaken/*.toml)."""
 
 import tomllib
 from collections.abc import Iterable, Sequence
@@ -37,7 +37,8 @@ class Mistaken:
 
 
 def read_mistaken() -> list[Mistaken]:
-    entries = tomllib.loads((MISTAKEN / "mistakes.toml").read_text(encoding="utf-8"))["mistake"]
+    files = [path.read_text(encoding="utf-8") for path in sorted(MISTAKEN.glob("*.toml"))]
+    entries = [entry for text in files for entry in tomllib.loads(text)["mistake"]]
     return [
         Mistaken(
             assignment=entry["assignment"],
