@@ -57,6 +57,13 @@ def draft(course: Course) -> Assignment:
 
 
 @pytest.fixture
+def illustrated(course: Course) -> Assignment:
+    """Its statement has a figure."""
+    made, _ = coursework.ensure(course=course, slug="attention", source="attention", published_at=timezone.now())
+    return made
+
+
+@pytest.fixture
 def broken_assignment(course: Course, tmp_path: Path) -> Assignment:
     """Its folder has gone."""
     folder = tmp_path / "cell"

@@ -16,6 +16,8 @@ PAGES = {
     "/c/sequences/assignments/": MEMBERS_ONLY,
     "/c/sequences/assignments/rnn-cell/": MEMBERS_ONLY,
     "/c/sequences/assignments/draft/": STAFF_OF_THE_COURSE,
+    "/c/sequences/assignments/attention/figures/triangle.svg": MEMBERS_ONLY,
+    "/c/sequences/assignments/attention/figures/nothing.svg": (SIGN_IN, MISSING, MISSING, MISSING, MISSING, MISSING),
     "/c/sequences/assignments/nothing/": (SIGN_IN, MISSING, MISSING, MISSING, MISSING, MISSING),
     "/c/elsewhere/assignments/rnn-cell/": (SIGN_IN, MISSING, MISSING, MISSING, MISSING, MISSING),
     "/submissions/{waiting}/": OWNER_AND_STAFF,
@@ -32,7 +34,7 @@ ACTIONS = {
 
 
 @pytest.fixture
-def addresses(hand_in, student, draft, settle) -> dict[str, int]:
+def addresses(hand_in, student, draft, illustrated, settle) -> dict[str, int]:
     graded, held, waiting = (hand_in(student, f"x = {number}") for number in range(3))
     settle(graded)
     grading.take(held.pk)

@@ -1,5 +1,6 @@
 """The list of assignments, and the page where one is worked on."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -138,3 +139,21 @@ def test_the_title_stands_once(assignment, student, sign_in):
     title = load_assignment("rnn_cell").title
     assert f"<h2>{title}</h2>" not in page
     assert f"<h1>{title}</h1>" in page
+
+
+def test_a_figure_stands_in_the_statement_and_runs_nothing(illustrated, student, sign_in):
+    client = sign_in(student)
+    page = client.get(illustrated.get_absolute_url()).content.decode()
+    assert re.search(r'<img [^>]*src="figures/triangle.svg"', page)
+    figure = client.get(f"{illustrated.get_absolute_url()}figures/triangle.svg")
+    assert figure["Content-Type"] == "image/svg+xml"
+    assert "default-src 'none'" in figure["Content-Security-Policy"]
+    assert "sandbox" in figure["Content-Security-Policy"]
+
+
+def test_a_figure_waits_with_its_statement(illustrated, student, instructor, sign_in):
+    illustrated.opens_at = timezone.now() + timedelta(days=1)
+    illustrated.save()
+    address = f"{illustrated.get_absolute_url()}figures/triangle.svg"
+    assert sign_in(student).get(address).status_code == 404
+    assert sign_in(instructor).get(address).status_code == 200
