@@ -8,7 +8,8 @@ from itertools import zip_longest
 
 LEAST_ALIKE = 0.3  # lines that have less in common are not shown as one line that changed
 LONGEST = 400  # lines; what is longer is compared line by line only
-PIECES = re.compile(r"\s+|\$[^$\n]+\$|\w+|[^\w\s]")  # a formula changes as a whole, so that it can be typeset
+FORMULA = r"\$\$[^$]+\$\$|\$(?!\s)[^$]+(?<!\s)\$(?!\d)"  # within a line
+PIECES = re.compile(rf"\s+|{FORMULA}|\w+|\*\*|[^\w\s]")  # a formula changes as a whole, so that it can be typeset
 
 
 @dataclass(frozen=True)

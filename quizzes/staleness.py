@@ -1,11 +1,13 @@
 """What a stale question's author sees: what the slide and the question said, beside what they say now."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from quizzes import anchors, decks, differences, papers
+from quizzes import anchors, differences, papers
 from quizzes.models import Offer, Question, QuestionVersion, Slide
 from quizzes.questions import Wording
+from quizzes.slides import Block, Box, Equation, Paragraph, from_records
+from quizzes.slides.deck import text_lines
 
 
 @dataclass(frozen=True)
@@ -48,9 +50,25 @@ def describe(question: Question) -> Staleness:
 
 def _compare_slides(old: Slide) -> SlideChange:
     new = old.find_current()
-    return SlideChange(
-        old=old, new=new, rows=differences.compare(decks.read_text(old), decks.read_text(new) if new else "")
-    )
+    return SlideChange(old=old, new=new, rows=differences.compare(_write_slide(old), _write_slide(new) if new else ""))
+
+
+def _write_slide(slide: Slide) -> str:
+    """A slide as lines, with its equations between dollar signs."""
+    return "\n".join([slide.title, *text_lines(_write_equations(from_records(slide.content)))])
+
+
+def _write_equations(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    return tuple(_write_block(block) for block in blocks)
+
+
+def _write_block(block: Block) -> Block:
+    if isinstance(block, Box):
+        return replace(block, blocks=_write_equations(block.blocks))
+    if isinstance(block, Equation):
+        number = f" ({block.number})" if block.number else ""
+        return Paragraph(f"$${' '.join(block.latex.split())}$${number}")
+    return block
 
 
 def _write(said: QuestionVersion | Wording) -> str:

@@ -54,9 +54,13 @@ def _decide(request: HttpRequest, question: Question) -> HttpResponseBase:
         elif decision == "drop":
             anchors.drop(question=question)
             messages.success(request, "The question is dropped. You find it among the rejected ones.")
-        else:
+        elif decision == "keep":
             anchors.keep(question=question)
             messages.success(request, "The question stays as it is, on its new slide.")
+        else:
+            raise QuestionError(
+                "Nothing was decided. Choose to keep the question, to take the new words or to drop it."
+            )
     except QuestionError as error:
         messages.error(request, str(error))
         return redirect("quizzes:stale", question.pk)

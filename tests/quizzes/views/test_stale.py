@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from quizzes import editions
 from quizzes.models import Question
+from tests.quizzes.conftest import DECK
 from tests.quizzes.test_editions import OTHER_OPTION, OTHER_SLIDE, edit, find, stale
 
 
@@ -58,3 +59,22 @@ def test_every_decision_settles_it(stale_question, deck, instructor, sign_in, de
 def test_the_course_home_leads_the_staff_to_it(stale_question, course, assistant, sign_in):
     html = sign_in(assistant).get(course.get_absolute_url()).content.decode()
     assert reverse("quizzes:stale", args=[stale_question.pk]) in html
+
+
+@pytest.mark.parametrize("decision", ["", "accept", "Keep"])
+def test_a_decision_that_is_none_decides_nothing_and_that_is_said(stale_question, deck, instructor, sign_in, decision):
+    address = reverse("quizzes:stale", args=[stale_question.pk])
+    page = sign_in(instructor).post(address, {"decision": decision}, follow=True)
+    assert "Nothing was decided" in page.content.decode()
+    assert stale(deck) == ["Pop Quiz #1"]
+
+
+def test_mathematics_is_typeset_on_both_sides_whether_it_changed_or_not(deck, instructor, sign_in):
+    edit(find(deck, "Pop Quiz #1"), instructor)
+    text = DECK.replace(r"$0 \cdot s = 0$, nothing is left", r"$0 \cdot s = 0$, all of $s$ is lost")
+    editions.import_again(deck=deck, filename="valves.txt", data=text.encode())
+    question = deck.questions.stale().get()
+    html = sign_in(instructor).get(reverse("quizzes:stale", args=[question.pk])).content.decode()
+    compared = html[html.index('class="table difference"') :]
+    assert "katex" in compared
+    assert "$" not in compared[: compared.index("</table>")]
