@@ -3,9 +3,14 @@
 import io
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element, SubElement
 
 from quizzes.formats.contract import MAX_BYTES, FormatError, Report
+from quizzes.formats.xml_files import serialise
+
+MANIFEST = "http://www.imsglobal.org/xsd/imscp_v1p1"
 
 MOST_FILES = 3_000
 MOST_UNPACKED = 50_000_000
@@ -44,6 +49,29 @@ def open_package(data: bytes, report: Report) -> dict[str, bytes]:
 def _list_pictures(data: bytes) -> list[str]:
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         return [name for name in package.namelist() if name.lower().endswith(PICTURES)]
+
+
+@dataclass(frozen=True)
+class Resource:
+    """A file of a package as its manifest lists it."""
+
+    identifier: str
+    kind: str
+    href: str
+
+
+def write_manifest(schema: str, version: str, resources: Sequence[Resource]) -> bytes:
+    """The file that says what a package of IMS Content Packaging holds."""
+    manifest = Element("manifest", identifier="manifest", xmlns=MANIFEST)
+    metadata = SubElement(manifest, "metadata")
+    SubElement(metadata, "schema").text = schema
+    SubElement(metadata, "schemaversion").text = version
+    SubElement(manifest, "organizations")
+    listed = SubElement(manifest, "resources")
+    for each in resources:
+        resource = SubElement(listed, "resource", identifier=each.identifier, type=each.kind, href=each.href)
+        SubElement(resource, "file", href=each.href)
+    return serialise(manifest)
 
 
 def write_package(files: Mapping[str, bytes]) -> bytes:

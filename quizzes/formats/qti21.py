@@ -1,25 +1,17 @@
 """QTI 2.1 packages: one file a question, a test that lists them, and a manifest."""
 
 from collections.abc import Sequence
+from itertools import count
 from xml.etree.ElementTree import Element, SubElement
 
 from quizzes.formats import qti21_reading, qti21_writing
-from quizzes.formats.contract import (
-    CannotExpressError,
-    FormatError,
-    Question,
-    Reading,
-    Report,
-    Writing,
-    check,
-    read_each,
-)
-from quizzes.formats.packages import is_package, open_package, read_xml_files, write_package
+from quizzes.formats.contract import FormatError, Question, Reading, Report, Writing, read_each, write_each
+from quizzes.formats.packages import Resource, is_package, open_package, read_xml_files, write_manifest, write_package
 from quizzes.formats.xml_files import parse, serialise, strip_namespaces
 
 TITLE = "QTI 2.1 package"
 SUFFIXES = (".zip", ".xml")
-MANIFEST = "http://www.imsglobal.org/xsd/imscp_v1p1"
+TEST = Resource("test", "imsqti_test_xmlv2p1", "test.xml")
 
 
 def looks_right(data: bytes) -> bool:
@@ -42,19 +34,20 @@ def read(data: bytes) -> Reading:
 
 def write(questions: Sequence[Question], *, title: str) -> Writing:
     """A package whose test asks the questions in their order."""
-    report, files = Report(), dict[str, bytes]()
-    for number, question in enumerate(questions, 1):
-        report.at(number, question.label)
-        try:
-            check(question)
-            item = qti21_writing.write_item(question, f"q{number:04}", report)
-        except CannotExpressError as error:
-            report.note(f"was left out: {error}")
-        else:
-            files[f"q{number:04}.xml"] = serialise(item)
-    test = serialise(_write_test(list(files), title or "Quiz"))
-    manifest = serialise(_write_manifest(list(files)))
-    return Writing(write_package({"imsmanifest.xml": manifest, "test.xml": test, **files}), tuple(report.losses))
+    numbers = count(1)
+    items, losses = write_each(
+        questions, lambda question, report: qti21_writing.write_item(question, f"q{next(numbers):04}", report)
+    )
+    listed = [_list_item(item) for item in items]
+    manifest = write_manifest("QTIv2.1 Package", "1.0.0", [TEST, *listed])
+    test = serialise(_write_test(listed, title or "Quiz"))
+    files = {each.href: serialise(item) for each, item in zip(listed, items, strict=True)}
+    return Writing(write_package({"imsmanifest.xml": manifest, TEST.href: test, **files}), losses)
+
+
+def _list_item(item: Element) -> Resource:
+    name = item.get("identifier", "")
+    return Resource(name, "imsqti_item_xmlv2p1", f"{name}.xml")
 
 
 def _list_items(files: dict[str, bytes]) -> tuple[dict[str, Element], dict[str, int]]:
@@ -73,23 +66,10 @@ def _list_items(files: dict[str, bytes]) -> tuple[dict[str, Element], dict[str, 
     return items, order
 
 
-def _write_test(names: Sequence[str], title: str) -> Element:
+def _write_test(listed: Sequence[Resource], title: str) -> Element:
     test = Element("assessmentTest", xmlns=qti21_writing.SPACE, identifier="test", title=title)
     part = SubElement(test, "testPart", identifier="part", navigationMode="nonlinear", submissionMode="simultaneous")
     section = SubElement(part, "assessmentSection", identifier="section", title=title, visible="true")
-    for name in names:
-        SubElement(section, "assessmentItemRef", identifier=name.removesuffix(".xml"), href=name)
+    for each in listed:
+        SubElement(section, "assessmentItemRef", identifier=each.identifier, href=each.href)
     return test
-
-
-def _write_manifest(names: Sequence[str]) -> Element:
-    manifest = Element("manifest", identifier="manifest", xmlns=MANIFEST)
-    metadata = SubElement(manifest, "metadata")
-    SubElement(metadata, "schema").text = "QTIv2.1 Package"
-    SubElement(metadata, "schemaversion").text = "1.0.0"
-    SubElement(manifest, "organizations")
-    resources = SubElement(manifest, "resources")
-    for name, kind in [("test.xml", "imsqti_test_xmlv2p1"), *((name, "imsqti_item_xmlv2p1") for name in names)]:
-        resource = SubElement(resources, "resource", identifier=name.removesuffix(".xml"), type=kind, href=name)
-        SubElement(resource, "file", href=name)
-    return manifest
