@@ -1,6 +1,6 @@
 """What an answer earns once people have had their say: rulings on its question, and marks given by hand. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -72,7 +72,13 @@ def find_worth(question_id: int, *, otherwise: Decimal, book: Book) -> Decimal:
 
 def is_same_question(one: QuestionVersion, other: QuestionVersion) -> bool:
     """Whether answers to one mean the same as answers to the other: only what is right may differ."""
-    return one.kind == other.kind and _list_asked(one) == _list_asked(other)
+    if one.kind != other.kind:
+        return False
+    kind = question_types.get(one.kind)
+    try:
+        return kind.list_asked(kind.read_spec(one.spec)) == kind.list_asked(kind.read_spec(other.spec))
+    except SpecError:
+        return False
 
 
 def _find_key(answer: Answer, book: Book) -> QuestionVersion | None:
@@ -96,21 +102,3 @@ def _mark(answer: Answer, *, version: QuestionVersion, book: Book) -> Mark:
     if mark.is_final or given is None or version.question_id not in book.released:
         return mark
     return replace(mark, fraction=given.fraction, remarks=(given.comment,) if given.comment else (), is_final=True)
-
-
-def _list_asked(version: QuestionVersion) -> object:
-    """The part of a spec that answers refer to: indexes into options, names of fields."""
-    spec, kind = version.spec, version.kind
-    if kind in {"single_choice", "multiple_choice"}:
-        return list(spec.get("options", ()))
-    if kind == "true_false":
-        return [each.get("text") for each in spec.get("statements", ())]
-    if kind == "matrix":
-        rows: Sequence[object] = spec.get("answer", ())
-        return [len(row) if isinstance(row, list | tuple) else 0 for row in rows]
-    if kind == "cloze":
-        return spec.get("text")
-    if kind == "matching":
-        read = question_types.get(kind).read_spec(spec)
-        return [read.prompts, [choice.text for choice in read.choices]]
-    return sorted(spec.get("options", ())) if kind == "ordering" else None

@@ -6,18 +6,18 @@ import numpy as np
 
 from quizzes import question_types
 from quizzes.analysis import guessing, statistics
-from quizzes.analysis.guessing import Option
 from quizzes.analysis.plots import Chart, Curve, draw_choices, draw_histogram
 from quizzes.analysis.reading import Exam, Item
 from quizzes.analysis.sentences import Figures, list_hints, list_remarks
 from quizzes.models import Question, Quiz
+from quizzes.question_types import Offered
 
 
 @dataclass(frozen=True)
 class Tally:
     """One option, and how large a part of each fifth of the students chose it, the lowest fifth first."""
 
-    option: Option
+    option: Offered
     shares: tuple[float, ...]
     count: int
 

@@ -4,13 +4,13 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quizzes.analysis.guessing import Option
+from quizzes.question_types import Offered
 
 FEW = 10  # students; below, figures say little
 ENOUGH = 30  # students; above, an option that nobody chooses is no accident
 VERY_HARD, VERY_EASY, WEAK = 0.2, 0.95, 0.15
 
-Choice = tuple[Option, Sequence[float], int]  # with the shares of the fifths, and how many chose it
+Choice = tuple[Offered, Sequence[float], int]  # with the shares of the fifths, and how many chose it
 
 
 @dataclass(frozen=True)

@@ -22,9 +22,16 @@ form's fields without the prefix that the caller put before them.
 
 `KEYS` are the names of what a spec may hold, so that a misspelt one is found in a file that a person wrote.
 
-Three things are optional. `spec.credit` is a sentence on how answers earn points; `ask.html` shows it before anybody
-answers. `spec.key` is a sequence of Part that says what is right, for `_parts.html`, which most feedback includes.
-A package whose answers a person marks says `MARKED_BY_HAND = True`, and its marks are not final.
+Some things are optional:
+
+    spec.credit     a sentence on how answers earn points; `ask.html` shows it before anybody answers
+    spec.key        a sequence of Part that says what is right, for `_parts.html`, which most feedback includes
+    spec.asked      plain data: what stored answers refer to, such as the options. Two specs that differ in their keys
+                    only have the same, so the key of one can mark an answer to the other. Missing: whatever
+                    `read_answer` reads is meant the same
+    spec.offered    a tuple of Offered: what can be chosen; then `answer.picked` are the indexes of what was
+    spec.guess      what somebody earns on average who answers at random, from 0 to 1; None where answers are typed
+    MARKED_BY_HAND  True in a package whose answers a person marks; its marks are not final
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -78,6 +85,15 @@ class Mark:
 
 
 @dataclass(frozen=True)
+class Offered:
+    """Something that can be chosen, with the letter or word that stands for it; `text` is Markdown and may be empty."""
+
+    letter: str
+    text: str
+    is_right: bool
+
+
+@dataclass(frozen=True)
 class Example:
     """Posted data for a question and what it must earn; `fraction` is None where the data is malformed."""
 
@@ -102,6 +118,22 @@ class QuestionType:
     def describe_credit(self, spec: Any) -> str:
         """How an answer to this question earns its points; empty where right is right and wrong is wrong."""
         return str(getattr(spec, "credit", ""))
+
+    def list_asked(self, spec: Any) -> object:
+        """What stored answers to this question refer to."""
+        return getattr(spec, "asked", None)
+
+    def list_offered(self, spec: Any) -> tuple[Offered, ...]:
+        """What can be chosen; empty where answers are typed or put together."""
+        return getattr(spec, "offered", ())
+
+    def list_picked(self, answer: Answer | None) -> tuple[int, ...]:
+        """The indexes of what was chosen, into what is offered."""
+        return getattr(answer, "picked", ())
+
+    def expect_guess(self, spec: Any) -> float | None:
+        """What somebody earns on average who answers at random."""
+        return getattr(spec, "guess", None)
 
     @property
     def ask_template(self) -> str:

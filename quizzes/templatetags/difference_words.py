@@ -16,7 +16,10 @@ FORMULAS = re.compile(f"({FORMULA})")
 
 @register.filter
 def words(piece: Piece) -> SafeString:
-    """Part of a line of Markdown. Bold may begin in one part and end in another: its marks show only if just they changed."""
+    """Part of a line of Markdown.
+
+    Bold may begin in one part and end in another: its marks show where only they changed.
+    """
     text = piece.text if piece.changed and not piece.text.strip("* ") else piece.text.replace("**", "")
     shown = [
         typography.render_formula(part.strip("$"), display=False) if FORMULAS.fullmatch(part) else escape(part)

@@ -77,6 +77,10 @@ class Spec:
         return " ".join([SCHEMES[self.scheme], *notes])
 
     @property
+    def asked(self) -> str:
+        return self.text
+
+    @property
     def key(self) -> tuple[Part, ...]:
         return mark(self, None).parts
 

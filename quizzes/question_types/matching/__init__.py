@@ -52,6 +52,10 @@ class Spec:
         return SCHEMES[self.scheme]
 
     @property
+    def asked(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        return self.prompts, tuple(choice.text for choice in self.choices)
+
+    @property
     def key(self) -> tuple[Part, ...]:
         return mark(self, None).parts
 

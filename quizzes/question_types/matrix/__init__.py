@@ -52,6 +52,10 @@ class Spec:
         return f"{len(self.rows)} × {len(self.rows[0])}"
 
     @property
+    def asked(self) -> tuple[int, int]:
+        return len(self.rows), len(self.rows[0])
+
+    @property
     def key(self) -> tuple[Part, ...]:
         return mark(self, None).parts
 

@@ -11,15 +11,18 @@ The spec is that of `single_choice`, where `correct` lists all right options, wi
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, combinations
+from statistics import fmean
 from typing import Any
 
 from quizzes.question_types import single_choice
-from quizzes.question_types.contract import Example, MalformedAnswer, Mark, Posted
+from quizzes.question_types.contract import Example, MalformedAnswer, Mark, Offered, Posted
 from quizzes.question_types.single_choice import Option
 from quizzes.question_types.texts import read_scheme
 
 KEYS = frozenset({"options", "correct", "feedback", "order", "shuffle", "credit"})
 FIELD = "choice"
+MOST_ENUMERATED = 10  # options
 SCHEMES = {
     "right_minus_wrong": (
         "Each right option you tick earns its share of the points; each wrong one takes a share away, never below zero."
@@ -44,6 +47,23 @@ class Spec:
     def credit(self) -> str:
         return SCHEMES[self.scheme]
 
+    @property
+    def asked(self) -> tuple[str, ...]:
+        return self.options
+
+    @property
+    def offered(self) -> tuple[Offered, ...]:
+        return single_choice.offer(self.options, self.correct)
+
+    @property
+    def guess(self) -> float | None:
+        """The mean over all ways to tick something, each as likely; None where there are too many to try."""
+        count = len(self.options)
+        if count > MOST_ENUMERATED:
+            return None
+        ticked = chain.from_iterable(combinations(range(count), size) for size in range(1, count + 1))
+        return fmean(mark(self, Answer(choices)).fraction for choices in ticked)
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -53,6 +73,10 @@ class Answer:
 
     def posted(self) -> dict[str, list[str]]:
         return {FIELD: [str(choice) for choice in self.choices]}
+
+    @property
+    def picked(self) -> tuple[int, ...]:
+        return self.choices
 
 
 def read_spec(data: Mapping[str, Any]) -> Spec:

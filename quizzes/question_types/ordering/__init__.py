@@ -50,6 +50,10 @@ class Spec:
         return SCHEMES[self.scheme]
 
     @property
+    def asked(self) -> tuple[str, ...]:
+        return tuple(sorted(self.options))
+
+    @property
     def key(self) -> tuple[Part, ...]:
         return mark(self, None).parts
 

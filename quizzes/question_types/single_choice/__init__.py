@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeGuard
 
-from quizzes.question_types.contract import Example, MalformedAnswer, Mark, Posted, SpecError
+from quizzes.question_types.contract import Example, MalformedAnswer, Mark, Offered, Posted, SpecError
 
 KEYS = frozenset({"options", "correct", "feedback", "order", "shuffle"})
 FIELD = "choice"
@@ -48,6 +48,18 @@ class Spec:
             for place, index in enumerate(self.order)
         )
 
+    @property
+    def asked(self) -> tuple[str, ...]:
+        return self.options
+
+    @property
+    def offered(self) -> tuple[Offered, ...]:
+        return offer(self.options, self.correct)
+
+    @property
+    def guess(self) -> float:
+        return len(self.correct) / len(self.options)
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -57,6 +69,10 @@ class Answer:
 
     def posted(self) -> dict[str, list[str]]:
         return {FIELD: [str(self.choice)]}
+
+    @property
+    def picked(self) -> tuple[int, ...]:
+        return (self.choice,)
 
 
 def read_spec(data: Mapping[str, Any]) -> Spec:
@@ -112,6 +128,11 @@ def examples() -> Sequence[Example]:
         Example(spec, {FIELD: ["1", "1"]}, None),
         Example(spec, {FIELD: ["It grows"]}, None),
     )
+
+
+def offer(options: Sequence[str], correct: Sequence[int]) -> tuple[Offered, ...]:
+    """The options in their original order, with the letters that they have then."""
+    return tuple(Offered(chr(ord("A") + place), text, place in correct) for place, text in enumerate(options))
 
 
 def _read_options(value: object) -> tuple[str, ...]:

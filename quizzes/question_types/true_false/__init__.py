@@ -8,11 +8,12 @@ an optional `feedback` each, shown to who decides that one wrongly; and `credit`
 - `all_or_nothing`.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from quizzes.question_types.contract import Example, MalformedAnswer, Mark, Part, Posted, SpecError
+from quizzes.question_types.contract import Example, MalformedAnswer, Mark, Offered, Part, Posted, SpecError
 from quizzes.question_types.texts import read_scheme, read_text, read_texts, read_value
 
 KEYS = frozenset({"correct", "feedback", "statements", "credit"})
@@ -53,6 +54,33 @@ class Spec:
     def rows(self) -> tuple[tuple[Statement, bool | None], ...]:
         return tuple((statement, None) for statement in self.statements)
 
+    @property
+    def asked(self) -> tuple[str, ...]:
+        return tuple(each.text for each in self.statements)
+
+    @property
+    def offered(self) -> tuple[Offered, ...]:
+        """The two words where the stem is the statement; a list of statements is no choice among options."""
+        if any(self.asked):
+            return ()
+        return tuple(Offered(_word(truth), "", truth == self.statements[0].correct) for truth in WORDS.values())
+
+    @property
+    def guess(self) -> float:
+        """The mean over all ways to decide every statement, each as likely."""
+        count = len(self.statements)
+        earned = (math.comb(count, right) * self.earn(right, count - right) for right in range(count + 1))
+        return math.ldexp(sum(earned), -count)
+
+    def earn(self, right: int, wrong: int) -> float:
+        """The fraction for so many statements decided rightly and wrongly."""
+        count = len(self.statements)
+        if self.scheme == "all_or_nothing":
+            return float(right == count)
+        if self.scheme == "right_minus_wrong" and count > 1:
+            return max(0, right - wrong) / count
+        return right / count
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -67,6 +95,10 @@ class Answer:
 
     def posted(self) -> dict[str, list[str]]:
         return {each.name: [_word(said).lower()] for each, said in self.rows if said is not None}
+
+    @property
+    def picked(self) -> tuple[int, ...]:
+        return tuple(list(WORDS.values()).index(said) for said in self.decisions if said is not None)
 
 
 def read_spec(data: Mapping[str, Any]) -> Spec:
@@ -103,14 +135,8 @@ def mark(spec: Spec, answer: Answer | None) -> Mark:
     )
     right = sum(said == each.correct for each, said in rows)
     wrong = sum(said not in {None, each.correct} for each, said in rows)
-    if spec.scheme == "all_or_nothing":
-        fraction = float(right == len(rows))
-    elif spec.scheme == "right_minus_wrong" and len(rows) > 1:
-        fraction = max(0, right - wrong) / len(rows)
-    else:
-        fraction = right / len(rows)
     remarks = tuple(each.feedback for each, said in rows if each.feedback and said not in {None, each.correct})
-    return Mark(fraction, remarks, parts)
+    return Mark(spec.earn(right, wrong), remarks, parts)
 
 
 def examples() -> Sequence[Example]:

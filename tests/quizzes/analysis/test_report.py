@@ -5,9 +5,9 @@ import pytest
 from courseapp.courses.models import Role
 from quizzes import attempts, objections, rulings, trails
 from quizzes.analysis import guessing, mastery, raw, reading, report
-from quizzes.analysis.guessing import Option
 from quizzes.analysis.sentences import Figures, list_hints, list_remarks
 from quizzes.models import Question
+from quizzes.question_types import Offered
 from tests.conftest import enrol
 from tests.quizzes.conftest import RIGHT, WRONG
 
@@ -56,7 +56,7 @@ def test_raw_answers_hold_no_formula_that_a_spreadsheet_would_run(taken):
     assert lines[1].startswith("'=S0,")
 
 
-A, B, C = Option("A", "", True), Option("B", "", False), Option("C", "", False)
+A, B, C = Offered("A", "", True), Offered("B", "", False), Offered("C", "", False)
 FINE = Figures(asked=40, facility=0.6, guess=1 / 3, discrimination=0.4)
 
 
@@ -88,11 +88,18 @@ def test_of_few_students_nothing_is_said():
     assert list_remarks(Figures(9, 0.0, 1 / 3, -1), []) == ()
 
 
+THREE_STATEMENTS = [{"text": text, "correct": True} for text in "abc"]
+
+
 @pytest.mark.parametrize(
     ("kind", "spec", "expected"),
     [
         ("single_choice", {"options": ["a", "b", "c", "d"], "correct": [0, 1]}, 0.5),
+        ("single_choice", {"options": ["a", "b"], "correct": []}, None),
         ("true_false", {"correct": True}, 0.5),
+        ("true_false", {"statements": THREE_STATEMENTS}, 0.5),
+        ("true_false", {"statements": THREE_STATEMENTS, "credit": "all_or_nothing"}, 1 / 8),
+        ("true_false", {"statements": THREE_STATEMENTS, "credit": "right_minus_wrong"}, (1 + 3 / 3) / 8),
         ("multiple_choice", {"options": ["a", "b"], "correct": [0], "credit": "all_or_nothing"}, 1 / 3),
         ("numeric", {"answer": 3}, None),
     ],

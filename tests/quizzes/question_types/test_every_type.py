@@ -1,5 +1,6 @@
 """What holds for every question type, whatever folder it lives in."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -111,6 +112,26 @@ def test_parts_add_nothing_that_the_mark_denies(kind: QuestionType, example: Exa
     mark = kind.mark(spec, answer)
     if mark.parts and mark.fraction == 1:
         assert all(part.fraction == 1 for part in mark.parts)
+
+
+@pytest.mark.parametrize(("kind", "example"), EXAMPLES)
+def test_what_is_picked_is_offered_and_answers_refer_to_plain_data(kind: QuestionType, example: Example) -> None:
+    spec = kind.read_spec(example.spec)
+    assert kind.list_asked(spec) == kind.list_asked(kind.read_spec(example.spec))
+    json.dumps(kind.list_asked(spec))
+    if example.fraction is None or not kind.list_offered(spec):
+        return
+    picked = [kind.list_offered(spec)[place] for place in kind.list_picked(kind.read_answer(spec, example.posted))]
+    if example.fraction == 1:
+        assert picked
+        assert all(each.is_right for each in picked)
+
+
+@pytest.mark.parametrize("kind", TYPES, ids=lambda kind: kind.kind)
+def test_guessing_earns_something_but_less_than_everything(kind: QuestionType) -> None:
+    for example in kind.examples():
+        guess = kind.expect_guess(kind.read_spec(example.spec))
+        assert guess is None or 0 < guess < 1
 
 
 def test_every_folder_is_a_type_and_has_its_templates() -> None:
