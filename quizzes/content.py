@@ -3,6 +3,7 @@
 docs/authoring-quizzes.md describes the files. What they say wins; what they do not name is left alone.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 from courseapp.courses.content import Change, ContentError
 from courseapp.courses.models import Course
 from quizzes import authoring, decks, editions, generating, questions, quiz_files, trouble
+from quizzes.authoring import Draws
 from quizzes.generators import GeneratorError
 from quizzes.models import Deck, Question, Quiz, Slide
 from quizzes.question_files import Ask
@@ -61,7 +63,8 @@ def _sync_quiz(*, course: Course, folder: Path, file: QuizFile) -> Change:
     changed = [name for name, value in file.terms.items() if getattr(quiz, name) != value]
     if changed:
         authoring.change_terms(quiz=quiz, terms=replace(authoring.read_terms(quiz), **file.terms))
-    if authoring.choose_questions(quiz=quiz, points=chosen, draws=authoring.read_draws(quiz)):
+    draws = authoring.read_draws(quiz) if file.pools is None else _read_draws(file, list(chosen))
+    if authoring.choose_questions(quiz=quiz, points=chosen, draws=draws):
         changed.append("questions")
     if file.published is not None and file.published != quiz.is_published:
         changed.append("published")
@@ -72,6 +75,11 @@ def _sync_quiz(*, course: Course, folder: Path, file: QuizFile) -> Change:
     if is_new:
         return Change(action="created", kind="quiz", name=file.slug)
     return Change(action="updated" if changed else "unchanged", kind="quiz", name=file.slug, fields=tuple(changed))
+
+
+def _read_draws(file: QuizFile, chosen: Sequence[Question]) -> Draws:
+    pooled = {question: ask.pool for question, ask in zip(chosen, file.asks or (), strict=True) if ask.pool}
+    return Draws(pooled, file.pools or {})
 
 
 def _find_material(*, course: Course, folder: Path, file: QuizFile) -> Material:
@@ -96,6 +104,8 @@ def _choose(*, course: Course, folder: Path, file: QuizFile, material: Material)
             question = _find_found(file, ask, material)
         else:
             question = _write(course, file, ask, material, folder)
+        if question in chosen:
+            raise ContentError(f"{file.path}: asks {ask.found!r} twice. Take one of them out.")
         chosen[question] = question.latest.points if ask.points is None else ask.points
     return chosen
 

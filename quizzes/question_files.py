@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -11,9 +11,9 @@ from quizzes import question_types
 from quizzes.question_types import QuestionType, SpecError
 from quizzes.questions import STANDARD_POINTS, Wording
 
-FOUND_KEYS = frozenset({"found", "correct", "points"})
-DRAWN_KEYS = frozenset({"name", "generator", "label", "points", "slide"})
-WRITTEN_KEYS = frozenset({"name", "kind", "label", "stem", "explanation", "points", "slide"})
+FOUND_KEYS = frozenset({"found", "correct", "points", "pool"})
+DRAWN_KEYS = frozenset({"name", "generator", "label", "points", "slide", "pool"})
+WRITTEN_KEYS = frozenset({"name", "kind", "label", "stem", "explanation", "points", "slide", "pool"})
 STANDARD_KIND = "single_choice"
 FILE_NAME = re.compile(r"\w[\w-]{0,60}(?:\.py)?")
 LETTERED = {"single_choice", "multiple_choice"}  # their key is written with the letters of the options
@@ -38,10 +38,15 @@ class Ask:
     points: Decimal | None = None
     generator: str = ""  # a file in generators/, or the name of a built-in one, in place of a wording
     label: str = ""
+    pool: str = ""  # the name of the quiz's pool that it stands in
 
 
 def read(table: Mapping[str, Any], *, number: int) -> Ask:
     """The question that a table describes, the file's `number`th; raises QuestionFileError."""
+    return replace(_read(table, number=number), pool=_read_text(table.get("pool", ""), "pool"))
+
+
+def _read(table: Mapping[str, Any], *, number: int) -> Ask:
     found, points = table.get("found"), _read_points(table.get("points"))
     if found is not None:
         _check(type(found) in {str, int}, "`found` is a label or a number.")

@@ -7,10 +7,10 @@ from typing import Any
 
 from courseapp.courses.content import ContentError, read_moment, read_toml, require
 from courseapp.courses.models import Course
-from quizzes import question_files
+from quizzes import question_files, rule_files
 from quizzes.question_files import Ask
 
-KEYS = {"title", "intro", "deck", "questions", "opens", "due", "attempts", "published"}
+KEYS = {"title", "intro", "deck", "questions", "pools", "published"} | rule_files.KEYS
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,7 @@ class QuizFile:
     terms: Mapping[str, Any]  # those of authoring.Terms that a file states; the others stay as they are
     deck: str
     asks: tuple[Ask, ...] | None  # None: everything in the deck that can be asked
+    pools: Mapping[str, int] | None  # how many questions an attempt draws from each; None: as they are
     published: bool | None  # None: as it is
 
 
@@ -38,20 +39,37 @@ def read(*, path: Path, course: Course) -> QuizFile:
         terms=_read_terms(table, path=path, course=course),
         deck=deck,
         asks=asks or None,
+        pools=_read_pools(table.get("pools"), asks, path=path),
         published=published,
     )
 
 
 def _read_terms(table: Mapping[str, Any], *, path: Path, course: Course) -> dict[str, Any]:
-    attempts = table.get("attempts", 1)
-    _check(path, type(attempts) is int and attempts > 0, "`attempts` is a whole number from 1.")
+    try:
+        rules = rule_files.read(table, read_moment=lambda value: read_moment(value, course=course, path=path))
+    except rule_files.RuleFileError as error:
+        raise ContentError(f"{path}: {error}") from error
     return {
         "title": str(require(table, "title", path=path)),
         "intro": str(table.get("intro", "")).strip(),
-        "opens_at": read_moment(table.get("opens"), course=course, path=path),
-        "due_at": read_moment(table.get("due"), course=course, path=path),
-        "attempts_allowed": attempts,
+        **rules,
     }
+
+
+def _read_pools(pools: Any, asks: tuple[Ask, ...], *, path: Path) -> Mapping[str, int] | None:
+    """`[pools]` says how many are drawn from each; `pool` in a question's table puts it there."""
+    named = {ask.pool for ask in asks if ask.pool}
+    if pools is None:
+        _check(path, not named, f"has no [pools] that say how many are drawn from {', '.join(sorted(named))}.")
+        return None
+    _check(
+        path,
+        isinstance(pools, dict) and all(type(draw) is int and draw > 0 for draw in pools.values()),
+        "[pools] gives each pool the number of questions that an attempt draws from it, such as gates = 2.",
+    )
+    missing = sorted(named ^ set(pools))
+    _check(path, not missing, f"[pools] and the `pool` of questions do not agree on {', '.join(missing)}.")
+    return dict(pools)
 
 
 def _read_asks(table: Mapping[str, Any], *, path: Path) -> tuple[Ask, ...]:
