@@ -5,10 +5,11 @@ import pytest
 from grader.judge import Source, grade, load_assignment
 from grader.sandbox import Sandbox
 from tests.grader.judge.conftest import rnn_cell, sandbox
+from tests.grader.slots import slot
 
 __all__ = ["grade_mistake", "grade_text", "rnn_cell", "sandbox", "torch_sandbox"]
 
-SLOT = 42
+SLOT = slot(7)
 
 
 @pytest.fixture(scope="session")

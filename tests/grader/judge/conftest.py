@@ -8,8 +8,9 @@ import pytest
 
 from grader.judge import Assignment, Report, Source, grade, load_assignment
 from grader.sandbox import Sandbox
+from tests.grader.slots import slot
 
-SLOT = 41
+SLOT = slot(6)
 
 
 @pytest.fixture(scope="session")

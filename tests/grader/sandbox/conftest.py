@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from grader.sandbox import Sandbox
+from tests.grader.slots import slot
 from tests.processes import list_descendants as descendants
 
-SLOT = 40
+SLOT = slot(0)
 CANARY = "CANARY-5f3a"
 
 
@@ -22,15 +23,15 @@ def canary() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def bystanders() -> set[int]:
-    """Processes of other tests that were there before our jail: the jails of the judge's tests, for one."""
-    return descendants(os.getpid())
-
-
-@pytest.fixture(scope="session")
-def sandbox(canary: str, bystanders: set[int]) -> Iterator[Sandbox]:
+def sandbox(canary: str) -> Iterator[Sandbox]:
     with Sandbox(slot=SLOT) as box:
         yield box
+
+
+def inhabitants(sandbox: Sandbox) -> set[int]:
+    """The processes of this one jail, seen from outside; those of other tests' jails are none of its business."""
+    zygote = sandbox._zygote  # nobody but these tests needs to know the number of its process
+    return {zygote.process.pid} | descendants(zygote.process.pid) if zygote is not None else set()
 
 
 def mounts() -> int:

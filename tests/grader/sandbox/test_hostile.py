@@ -1,6 +1,5 @@
 """Every hostile submission gets what it deserves, leaves nothing behind, and does not touch the next one."""
 
-import os
 import time
 
 import numpy as np
@@ -9,7 +8,7 @@ import pytest
 from grader.sandbox import Ended, Handle, Imported, Raised, Returned, Sandbox, Source
 from tests.grader.corpus import HOSTILE, Case, read_cases
 
-from .conftest import descendants, descriptors, mounts
+from .conftest import descriptors, inhabitants, mounts
 
 HONEST = Source("honest.py", "import numpy as np\n\ndef forward(x, W):\n    return np.tanh(x @ W)\n")
 X = np.linspace(-1, 1, 6).reshape(2, 3)
@@ -17,14 +16,12 @@ W = np.linspace(1, 2, 12).reshape(3, 4)
 
 
 @pytest.mark.parametrize("case", read_cases(HOSTILE), ids=lambda case: case.name)
-def test_a_hostile_submission_gets_what_it_deserves(
-    case: Case, sandbox: Sandbox, canary: str, bystanders: set[int]
-) -> None:
+def test_a_hostile_submission_gets_what_it_deserves(case: Case, sandbox: Sandbox, canary: str) -> None:
     sandbox.start()
     before = (mounts(), descriptors())
     started = time.monotonic()
     with sandbox.open(source=case.source, limits=case.limits) as session:
-        involved = descendants(os.getpid()) - bystanders
+        involved = inhabitants(sandbox)
         check_import(case, session.outcome)
         if isinstance(session.outcome, Imported):
             outcome = attack(case, session)
@@ -36,7 +33,7 @@ def test_a_hostile_submission_gets_what_it_deserves(
     assert time.monotonic() - started < longest + 1.5
     assert session.report is not None
     assert (mounts(), descriptors()) == before
-    assert_nothing_is_left(involved, bystanders)
+    assert_nothing_is_left(involved, sandbox)
     check_the_next_one(sandbox)
 
 
@@ -56,9 +53,9 @@ def attack(case, session):
     return outcome
 
 
-def assert_nothing_is_left(involved, bystanders):
+def assert_nothing_is_left(involved, sandbox):
     """Of the processes that lived beside the submission two go on, bubblewrap and the zygote, and one more waits."""
-    left = descendants(os.getpid()) - bystanders
+    left = inhabitants(sandbox)
     assert len(left & involved) == 2 or len(involved) == 3 == len(left), "it ended while it was loaded"
     assert len(left) <= 3
 

@@ -2,7 +2,6 @@
 
 import base64
 import json
-import os
 
 import pytest
 
@@ -12,7 +11,7 @@ from grader.judge.inputs import draw
 from grader.sandbox import Sandbox, Source
 from tests.grader.corpus import JUDGED, Case, read_cases
 
-from .conftest import descendants, descriptors, mounts
+from .conftest import descriptors, inhabitants, mounts
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +37,7 @@ def hidden_numbers(assignment: Assignment, seed: int) -> set[str]:
 
 @pytest.mark.parametrize("case", read_cases(JUDGED), ids=lambda case: case.name)
 @pytest.mark.parametrize("seed", [1, 2])
-def test_a_shortcut_earns_what_its_numbers_deserve(case, seed, sandbox: Sandbox, rnn_cell, canary, bystanders):
+def test_a_shortcut_earns_what_its_numbers_deserve(case, seed, sandbox: Sandbox, rnn_cell, canary):
     sandbox.start()
     before = (mounts(), descriptors())
     report = grade(assignment=rnn_cell, source=written_for(case, rnn_cell.solution), seed=seed, sandbox=sandbox)
@@ -52,6 +51,6 @@ def test_a_shortcut_earns_what_its_numbers_deserve(case, seed, sandbox: Sandbox,
     told = json.dumps(report.to_json())
     assert not [number for number in hidden_numbers(rnn_cell, seed) if number in told]
     assert (mounts(), descriptors()) == before
-    assert len(descendants(os.getpid()) - bystanders) <= 3
+    assert len(inhabitants(sandbox)) <= 3
     honest = grade(assignment=rnn_cell, source=Source("honest.py", rnn_cell.solution), seed=seed, sandbox=sandbox)
     assert (honest.verdict, honest.score) == ("OK", 20.0)
