@@ -15,7 +15,7 @@ run: setup bubblewrap
 test: setup setup-dev bubblewrap chromium
 	@command -v bwrap >/dev/null || exit 1
 	@command -v chromium >/dev/null || exit 1
-	@$(BIN)/python -m pytest $(PYTEST)
+	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 3 --dist worksteal $(PYTEST)
 
 check: setup-dev
 	@$(BIN)/python -m pytest tests/architecture
