@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from quizzes.drafting.wording import read_answer_line
 from quizzes.slides import Block, Box, Bullets, Enumeration, Paragraph, write_markdown
 
 
@@ -21,6 +22,8 @@ def read_pieces(blocks: Iterable[Block], *, in_quiz_box: bool = False, split_lis
     pieces: list[Piece] = []
     for block in blocks:
         match block:
+            case Box("notes", _, inner):
+                pieces += _answer_in(read_pieces(inner, split_lists=split_lists))
             case Box(kind, title, inner):
                 quiz = kind == "quiz"
                 pieces.append(Piece(Box(kind, title, ()), title, heads_box=True, in_quiz_box=quiz))
@@ -37,6 +40,12 @@ def read_pieces(blocks: Iterable[Block], *, in_quiz_box: bool = False, split_lis
             case _:
                 pieces.append(Piece(block, in_quiz_box=in_quiz_box))
     return pieces
+
+
+def _answer_in(notes: Sequence[Piece]) -> Sequence[Piece]:
+    """Of the speaker's notes what answers the slide's question; the rest is nobody else's business."""
+    start = next((index for index, piece in enumerate(notes) if read_answer_line(piece.text) is not None), len(notes))
+    return notes[start:]
 
 
 def write_pieces(pieces: Sequence[Piece]) -> str:

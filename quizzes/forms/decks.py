@@ -13,7 +13,8 @@ LARGEST_DECK_MB = MAX_BYTES // 2**20
 class UploadForm(forms.Form):
     file = forms.FileField(
         label="Deck",
-        help_text="A lecture deck as PDF, Markdown (.md, .qmd), LaTeX (.tex) or text (.txt), "
+        help_text="A lecture deck as PDF, PowerPoint (.pptx), LaTeX (.tex), Markdown (.md, .qmd), Typst (.typ), "
+        "notebook (.ipynb) or text (.txt), "
         f"up to {LARGEST_DECK_MB} MB. Pages that repeat a slide with one more line are merged.",
         allow_empty_file=True,  # the reader says what is wrong with an empty one
         error_messages={"required": "Choose the file of your deck first."},

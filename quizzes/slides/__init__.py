@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import PurePath
 
-from quizzes.slides import beamer, marp, overlay_text, pdf, typst
+from quizzes.slides import beamer, marp, notebook, overlay_text, pdf, pptx, typst
 from quizzes.slides.deck import (
     Block,
     Box,
@@ -49,7 +49,6 @@ __all__ = [
 
 # Formats that are known but not read yet, so that nobody gets the mark-up of one as a slide's text.
 UNREAD = {
-    ".ipynb": "a notebook",
     ".html": "a web page",
     ".htm": "a web page",
 }
@@ -74,6 +73,10 @@ def _read(filename: str, data: bytes) -> Deck:
         return marp.read(data, quarto=suffix in (".qmd", ".rmd"))
     if suffix in beamer.SUFFIXES:
         return beamer.read(data)
+    if suffix in pptx.SUFFIXES and data.startswith(b"PK"):
+        return pptx.read(data)
+    if suffix in notebook.SUFFIXES:
+        return notebook.read(data)
     if suffix in typst.SUFFIXES:
         return typst.read(data)
     return overlay_text.read(data)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-BoxKind = Literal["definition", "example", "important", "theorem", "key_points", "quiz", "other"]
+BoxKind = Literal["definition", "example", "important", "theorem", "key_points", "quiz", "notes", "other"]
 
 
 class DeckError(Exception):
@@ -84,7 +84,10 @@ class Picture:
 
 @dataclass(frozen=True)
 class Box:
-    """A titled box. The title is what the author wrote ("RNN equations"), without the word for its kind."""
+    """A titled box. The title is what the author wrote ("RNN equations"), without the word for its kind.
+
+    One of kind "notes" holds what only the speaker sees; it is no part of the slide's text.
+    """
 
     kind: BoxKind
     title: str
@@ -143,6 +146,8 @@ def text_lines(blocks: tuple[Block, ...]) -> list[str]:
                 lines += [" | ".join(row) for row in rows]
             case Picture(_, description):
                 lines.append(description)
+            case Box("notes", _, _):
+                continue
             case Box(_, title, inner):
                 lines += [title, *text_lines(inner)]
     return lines

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from quizzes.slides.deck import Block, Box, Enumeration, Item, Paragraph, Slide
+from quizzes.slides.deck import Block, Box, Bullets, Enumeration, Item, Paragraph, Slide
 from quizzes.slides.labelled import join_lists, read_item
 from quizzes.slides.labels import LabelledText
 
@@ -18,7 +18,7 @@ def gather(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Blocks in which paragraphs labelled A, B, C ... that follow each other are one enumeration, as are its parts."""
     gathered: list[Block] = []
     run: list[tuple[Block, LabelledText]] = []
-    for block in blocks:
+    for block in (part for each in blocks for part in _split_bullets(each)):
         item = read_item(block.text) if isinstance(block, Paragraph) else None
         if item and len(item.label) == 1 and item.label.isalpha() and _follows(run, item):
             run.append((block, item))
@@ -28,6 +28,26 @@ def gather(blocks: Sequence[Block]) -> tuple[Block, ...]:
         if not run:
             gathered.append(replace(block, blocks=gather(block.blocks)) if isinstance(block, Box) else block)
     return tuple(_sorted(block) for block in join_lists([*gathered, *_write_run(run)]))
+
+
+def _split_bullets(block: Block) -> list[Block]:
+    """Bullets of which some are lettered options, as the bullets before them, the options, and the bullets after."""
+    if not isinstance(block, Bullets):
+        return [block]
+    items = [read_item(bullet.text) for bullet in block.items]
+    start = next((place for place, item in enumerate(items) if item and item.label in ("A", "a")), len(items))
+    run: list[LabelledText] = []
+    for item in items[start:]:
+        if item is None or (run and ord(item.label[0]) != ord(run[-1].label) + 1):
+            break
+        run.append(item)
+    if len(run) < 2:
+        return [block]
+    end = start + len(run)
+    options = Enumeration(run[0].style, tuple(Item(each.label, each.text) for each in run))
+    before, after = block.items[:start], block.items[end:]
+    heads: list[Block] = [Paragraph(before[0].text)] if len(before) == 1 else [Bullets(before)] if before else []
+    return [*heads, options, *([Bullets(after)] if after else [])]
 
 
 def _follows(run: Sequence[tuple[Block, LabelledText]], item: LabelledText) -> bool:

@@ -39,6 +39,8 @@ def _write_block(block: Block) -> str:
             return _write_table(rows)
         case Picture(_, description):
             return f"*{description}*" if description else ""
+        case Box("notes", _, _):
+            return ""
         case Box(kind, title, inner):
             heading = title or BOX_NAMES.get(kind, "")
             return "\n\n".join(part for part in (f"**{heading}**" if heading else "", write_markdown(inner)) if part)

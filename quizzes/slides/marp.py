@@ -33,17 +33,22 @@ class Source:
 
 def read(data: bytes, *, quarto: bool = False) -> Deck:
     """The deck that this Markdown source describes. Raises DeckError where there is nothing to read."""
-    source = _prepare(decode(data))
-    parts = _split(source, quarto=quarto)
+    return read_text(decode(data), by_headings=quarto)
+
+
+def read_text(text: str, *, by_headings: bool, form: str = FORMAT, settings: str = "") -> Deck:
+    """The deck of a Markdown text; `by_headings` tells that headings begin slides even where rulers do as well."""
+    source = _prepare(text)
+    parts = _split(source, by_headings=by_headings)
     read_parts = [read_slide("\n".join(part)) for part in parts]
     if not any(title or blocks for title, blocks in read_parts):
         raise DeckError("There are no slides in this file. Please upload a deck with text on its slides.")
     slides = tuple(
         Slide(number, title, blocks, (number, number)) for number, (title, blocks) in enumerate(read_parts, start=1)
     )
-    named = TITLE.search(source.settings)
+    named = TITLE.search(settings or source.settings)
     title = named[1] if named else next((slide.title for slide in slides if slide.title), "Untitled lecture")
-    return Deck(title, FORMAT, slides, len(slides))
+    return Deck(title, form, slides, len(slides))
 
 
 def _prepare(text: str) -> Source:
@@ -101,12 +106,12 @@ def _cut_comments(line: str) -> tuple[str, bool]:
     return "".join([*kept, line]), False
 
 
-def _split(source: Source, *, quarto: bool) -> list[list[str]]:
+def _split(source: Source, *, by_headings: bool) -> list[list[str]]:
     """The lines of each slide. Without any ruler, and in Quarto always, headings begin slides as well."""
     rulers = sum(_is_ruler(source.lines, index) for index in range(len(source.lines)))
     found = DIVIDER.search(source.settings)
     level = int(found[1]) if found else 0
-    if quarto:
+    if by_headings:
         found = SLIDE_LEVEL.search(source.settings)
         level = int(found[1]) if found else 2
     elif not rulers and not level:

@@ -10,15 +10,19 @@ MAX_LINES = 50_000
 SAVE_AS_TEXT = "Please save the slides as plain text and upload that."
 SAVE_AS_UTF8 = "Please save it again with the encoding UTF-8."
 SIGNATURES = (
-    (b"PK\x03\x04", f"This is a PowerPoint, Word or zip file. {SAVE_AS_TEXT}"),
-    (b"\xd0\xcf\x11\xe0", f"This is an old PowerPoint or Word file. {SAVE_AS_TEXT}"),
+    (b"PK\x03\x04", "This is a zip or Office file, but not called so. Please give it its ending back (.pptx, .zip)."),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "This is a PowerPoint file of the old kind (.ppt), or one with a password. "
+        "Please save it as .pptx without a password and upload that.",
+    ),
     (b"{\\rtf", f"This is rich text (RTF). {SAVE_AS_TEXT}"),
     (b"\xff\xfe", f"This text is saved as UTF-16. {SAVE_AS_UTF8}"),
     (b"\xfe\xff", f"This text is saved as UTF-16. {SAVE_AS_UTF8}"),
 )
 
 
-def decode(data: bytes) -> str:
+def decode(data: bytes, *, longest_line: int | None = MAX_LINE) -> str:
     """The text of an upload, with line ends as \\n and no byte-order mark.
 
     Raises DeckError when it is empty, too large, binary, or not UTF-8.
@@ -37,17 +41,18 @@ def decode(data: bytes) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise DeckError("This file is empty. Please upload the text of your slides.")
-    _check_lines(text)
+    if longest_line is not None:
+        _check_lines(text, longest_line)
     return text
 
 
-def _check_lines(text: str) -> None:
+def _check_lines(text: str, limit: int) -> None:
     lines = text.split("\n")
     if len(lines) > MAX_LINES:
         raise DeckError(f"This file has more than {MAX_LINES:,} lines. Please upload one lecture at a time.")
     longest = max(range(len(lines)), key=lambda index: len(lines[index]))
-    if len(lines[longest]) > MAX_LINE:
+    if len(lines[longest]) > limit:
         raise DeckError(
-            f"Line {longest + 1} is longer than {MAX_LINE:,} characters, which no slide is. "
+            f"Line {longest + 1} is longer than {limit:,} characters, which no slide is. "
             "Please check that this is the text of your slides."
         )
