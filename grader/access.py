@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from courseapp.accounts.models import User
-from courseapp.courses.access import MemberRequest, SignedInRequest, require_membership
+from courseapp.courses.access import MemberRequest, Membership, SignedInRequest, require_membership
 from courseapp.courses.models import Course, Role
 from grader.models import Assignment, Submission
 
@@ -30,13 +30,13 @@ def find_assignment(request: MemberRequest, slug: str) -> Assignment:
     return get_object_or_404(visible if request.membership.is_staff else visible.published(), slug=slug)
 
 
-def find_submission(request: HttpRequest, pk: int) -> Submission:
-    """A submission for its own student and the course's staff; 404 for everybody else."""
+def find_submission(request: HttpRequest, pk: int) -> tuple[Submission, Membership]:
+    """A submission for its own student and the course's staff, and who asks; 404 for everybody else."""
     submission = Submission.objects.with_people().with_latest_report().filter(pk=pk).first()
     membership = require_membership(request=request, course=submission.assignment.course if submission else None)
     if submission is None or not (membership.is_staff or submission.student_id == membership.user.pk):
         raise Http404("There is no such page, or it is not yours to see.")
-    return submission
+    return submission, membership
 
 
 def operator_required(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -10,6 +10,11 @@ published = true                   # or a date; left out: published
 attempts = 20                      # left out: any number
 cooldown_s = 30                    # seconds between two submissions; left out: none
 per_hour = 20                      # left out: 60
+
+[hints]                            # left out: what is set on the site, or else as the assignment's folder says
+where = 1                          # the attempt with which each hint comes, false: never
+what = 2
+how = 3
 """
 
 from datetime import datetime
@@ -23,10 +28,12 @@ from django.utils import timezone
 from courseapp.courses.content import Change, ContentError, read_moment, read_toml, require
 from courseapp.courses.models import Course
 from grader import coursework
-from grader.judge import AssignmentError
+from grader.judge import AssignmentError, HintSteps
+from grader.judge.hint_steps import read_hint_steps
+from grader.judge.tables import Table
 from grader.models import Assignment
 
-KEYS = {"assignment", "title", "opens", "due", "published", "limits"}
+KEYS = {"assignment", "title", "opens", "due", "published", "limits", "hints"}
 LIMITS = {"attempts": "attempts", "cooldown_s": "cooldown_s", "per_hour": "hourly_limit"}
 
 
@@ -49,6 +56,7 @@ def _sync_assignment(*, course: Course, path: Path) -> Change:
             opens_at=read_moment(table.get("opens"), course=course, path=path),
             due_at=read_moment(table.get("due"), course=course, path=path),
             published_at=_read_published(table.get("published", True), course=course, path=path),
+            hints=_read_hints(table, path=path),
             **_read_limits(table.get("limits", {}), path=path),
         )
     except AssignmentError as error:
@@ -80,3 +88,7 @@ def _read_limits(table: dict[str, Any], *, path: Path) -> dict[str, int]:
             raise ContentError(f"{path}: the limit `{key}` takes a whole number of at least {least}.")
         limits[LIMITS[key]] = value
     return limits
+
+
+def _read_hints(table: dict[str, Any], *, path: Path) -> HintSteps | None:
+    return read_hint_steps(Table(table, file=path).table("hints")) if "hints" in table else None

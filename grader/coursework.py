@@ -11,7 +11,7 @@ from courseapp.courses.content import Change, store
 from courseapp.courses.models import Course
 from courseapp.gradebook import items
 from courseapp.gradebook.models import GradeItem
-from grader.judge import load_assignment
+from grader.judge import HintSteps, load_assignment
 from grader.models import Assignment
 
 
@@ -27,14 +27,17 @@ def ensure(
     attempts: int | None = None,
     cooldown_s: int = 0,
     hourly_limit: int = 60,
+    hints: HintSteps | None = None,
 ) -> tuple[Assignment, Change]:
     """The assignment called `slug` in `course`, made or brought up to date. Raises AssignmentError for a bad source.
 
-    The column in the gradebook takes as many points as the assignment's checks give.
+    The column in the gradebook takes as many points as the assignment's checks give. Without `hints` what is set stays.
     """
     declared = load_assignment(source)
     dates: dict[str, Any] = {"opens_at": opens_at, "due_at": due_at, "published_at": published_at}
-    limits = {"attempts": attempts, "cooldown_s": cooldown_s, "hourly_limit": hourly_limit}
+    limits: dict[str, int | None] = {"attempts": attempts, "cooldown_s": cooldown_s, "hourly_limit": hourly_limit}
+    if hints is not None:
+        limits |= _name_hints(hints)
     title = title or declared.title
     key = f"assignment:{slug}"
     with transaction.atomic():
@@ -52,3 +55,13 @@ def ensure(
     if change.action == "unchanged" and before is not None and before.max_points != points:
         change = Change(action="updated", kind="assignment", name=slug, fields=("max_points",))
     return assignment, change
+
+
+def set_hints(*, assignment: Assignment, hints: HintSteps | None) -> None:
+    """From which attempt on each hint is shown; None: as the assignment's folder says."""
+    fields = _name_hints(hints) if hints else dict.fromkeys(_name_hints(HintSteps()))
+    Assignment.objects.filter(pk=assignment.pk).update(**fields)
+
+
+def _name_hints(hints: HintSteps) -> dict[str, int | None]:
+    return {"hint_where": hints.where, "hint_what": hints.what, "hint_how": hints.how}

@@ -4,6 +4,9 @@ from typing import Any
 
 from django import forms
 
+from grader.judge import HintSteps
+from grader.judge.hint_steps import MOST
+
 LARGEST_UPLOAD = 5 * 1024 * 1024  # what the sandbox reads of a notebook at most
 
 
@@ -41,3 +44,39 @@ class SubmissionForm(forms.Form):
         if file := self.cleaned_data.get("file"):
             return file.name, file.read()
         return "submission.py", self.cleaned_data["code"].replace("\r\n", "\n").encode()
+
+
+class HintsForm(forms.Form):
+    """With which attempt each hint comes."""
+
+    where = forms.IntegerField(
+        label="Where it goes wrong",
+        help_text="Which gate, which step in time: a map of errors. Needs no known mistake.",
+    )
+    what = forms.IntegerField(
+        label="What it is", help_text="The name of the known mistake, where the values are those of one."
+    )
+    how = forms.IntegerField(label="How to mend it", help_text="The text of the mistake's author on how to go on.")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.required = False
+            field.widget.attrs |= {"min": 1, "max": MOST, "class": "input-short"}
+            field.error_messages["invalid"] = "Give the number of an attempt, or leave it empty."
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        for step, attempt in list(cleaned.items()):
+            if attempt is not None and not 1 <= attempt <= MOST:
+                self.add_error(step, f"Attempts are counted from 1; give 1 to {MOST}, or leave it empty for never.")
+        given = [cleaned.get(step) for step in ("where", "what", "how")]
+        order = [attempt for attempt in given if attempt is not None]
+        if not self.errors and order != sorted(order):
+            raise forms.ValidationError(
+                "A later hint cannot come before an earlier one: first where, then what, then how."
+            )
+        return cleaned
+
+    def read(self) -> HintSteps:
+        return HintSteps(**{step: self.cleaned_data[step] or 0 for step in ("where", "what", "how")})

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from grader import feedback, places
+from grader import feedback, hinting, places
 from grader.feedback import Feedback
+from grader.hinting import Guidance
 from grader.models import Report, Submission
 from grader.places import Place
 
@@ -20,6 +21,7 @@ class Progress:
     place: Place | None
     report: Report | None
     feedback: Feedback | None
+    guidance: Guidance | None
     next_poll_ms: int
 
     earlier: tuple[Report, ...] = ()  # runs before this one
@@ -35,15 +37,17 @@ class Progress:
         return self.submission.is_waiting and bool(self.submission.trouble)
 
 
-def read(submission: Submission) -> Progress:
+def read(submission: Submission, *, for_staff: bool) -> Progress:
     runs = list(submission.reports.select_related("copied_from__submission").order_by("run"))
     report = runs[-1] if runs else None
+    found = feedback.read(report) if report else None
     return Progress(
         submission=submission,
         place=places.find_place(submission) if submission.is_waiting and report is None else None,
         report=report,
         earlier=tuple(runs[:-1]),
-        feedback=feedback.read(report) if report else None,
+        feedback=found,
+        guidance=hinting.read(report=report, feedback=found, for_staff=for_staff) if report and found else None,
         next_poll_ms=_pace(submission),
     )
 

@@ -5,7 +5,7 @@ Importing it imports neither torch nor an assignment's files: torch comes with t
 
 from grader.judge.catalogue import assignment_hash, list_slugs, load_assignment
 from grader.judge.checks import PlannedCheck, plan_checks
-from grader.judge.declaration import Assignment, AssignmentError
+from grader.judge.declaration import Assignment, AssignmentError, HintSteps
 from grader.judge.figures import Figure, find_figure
 from grader.judge.grading import grade, refuse
 from grader.judge.oracle import warm
@@ -19,6 +19,7 @@ __all__ = [
     "CheckResult",
     "Diagnosis",
     "Figure",
+    "HintSteps",
     "PlannedCheck",
     "Report",
     "Source",

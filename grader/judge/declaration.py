@@ -225,6 +225,15 @@ class Tolerances:
 
 
 @dataclass(frozen=True)
+class HintSteps:
+    """Where, what, how: the attempt with which each hint comes, counted from 1; 0: never."""
+
+    where: int = 1
+    what: int = 1
+    how: int = 2
+
+
+@dataclass(frozen=True)
 class Assignment:
     """A folder, read and found consistent. ``points`` maps a check's full name to thousandths of a point."""
 
@@ -245,6 +254,7 @@ class Assignment:
     follow_through: float
     conventions: Mapping[str, float]
     surroundings: Surroundings
+    hints: HintSteps
     adapter: str
     points: Mapping[str, int]
     hash: str

@@ -3,7 +3,8 @@
 import importlib.metadata
 import platform
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
@@ -12,16 +13,27 @@ from grader.judge.checks import Finding, PlannedCheck, judge, plan_checks
 from grader.judge.declaration import Assignment, Function
 from grader.judge.diagnosis import diagnose
 from grader.judge.evidence import Evidence, gather
+from grader.judge.localisation import localise
+from grader.judge.locations import Locations
 from grader.judge.oracle import warm
 from grader.judge.problems import Problem
 from grader.judge.questions import Questions, prepare
 from grader.judge.report import CheckResult, Diagnosis, Report, overall_verdict, total
+from grader.judge.symptoms import Diagnoses, list_symptoms
 from grader.judge.trials import Examination
 from grader.sandbox import Sandbox, Source, SourceError
 
-JUDGE_VERSION = "3"
+JUDGE_VERSION = "4"
 
-Diagnoses = Mapping[tuple[str, str, str], tuple[Diagnosis, ...]]
+
+@dataclass(frozen=True)
+class _Outcome:
+    """What is known after all functions were tried."""
+
+    checks: tuple[CheckResult, ...]
+    symptoms: tuple[str, ...]
+    locations: tuple[Locations, ...] = ()
+    message: str = ""
 
 
 def grade(*, assignment: Assignment, source: Source, seed: int, sandbox: Sandbox) -> Report:
@@ -39,29 +51,33 @@ def grade(*, assignment: Assignment, source: Source, seed: int, sandbox: Sandbox
     with Examination(assignment=assignment, source=source, sandbox=sandbox, seed=seed) as examination:
         clock.lap("load")
         if examination.failure is not None:
-            message = examination.failure.message
-            checks = _all_alike(assignment, examination.failure)
+            outcome = _fail(assignment, examination.failure)
         else:
-            message = ""
-            checks = _examine(examination, questions, clock=clock)
+            outcome = _examine(examination, questions, clock=clock)
         printed = examination.printed()
-    return _report(assignment, checks, seed, clock=clock, stdout=examination.skipped + printed, message=message)
+    return _report(assignment, outcome, seed, clock=clock, stdout=examination.skipped + printed)
 
 
 def refuse(*, assignment: Assignment, error: SourceError, seed: int) -> Report:
     """The report of a file that could not even be read as code."""
-    checks = _all_alike(assignment, Problem("BADSUB", str(error)))
-    return _report(assignment, checks, seed, clock=_Clock(), message=str(error))
+    return _report(assignment, _fail(assignment, Problem("BADSUB", str(error))), seed, clock=_Clock())
 
 
-def _examine(examination: Examination, questions: Sequence[Questions], *, clock: "_Clock") -> tuple[CheckResult, ...]:
+def _examine(examination: Examination, questions: Sequence[Questions], *, clock: "_Clock") -> _Outcome:
     assignment = examination.assignment
     with np.errstate(all="ignore"):  # students' numbers may overflow; what comes of it is compared, not announced
         evidence = [gather(examination, each) for each in questions]
         clock.lap("run")
         diagnoses = [diagnose(each) for each in evidence]
         clock.lap("diagnosis")
-        return _judge_all(assignment, evidence, diagnoses)
+        checks = _judge_all(assignment, evidence, diagnoses)
+        if all(check.verdict == "OK" for check in checks):
+            return _Outcome(checks, symptoms=())
+        return _Outcome(
+            checks,
+            symptoms=list_symptoms(checks, evidence, diagnoses),
+            locations=tuple(found for each in evidence if (found := localise(each)) is not None),
+        )
 
 
 def _judge_all(
@@ -107,33 +123,29 @@ def _result(planned: PlannedCheck, finding: Finding, diagnoses: Sequence[Diagnos
     )
 
 
-def _all_alike(assignment: Assignment, problem: Problem) -> tuple[CheckResult, ...]:
+def _fail(assignment: Assignment, problem: Problem) -> _Outcome:
+    """All checks alike: nothing could be tried."""
     finding = Finding(problem.verdict, problem.message, line=problem.line)
-    return tuple(_result(planned, finding, ()) for planned in plan_checks(assignment))
+    checks = tuple(_result(planned, finding, ()) for planned in plan_checks(assignment))
+    return _Outcome(checks, symptoms=list_symptoms(checks), message=problem.message)
 
 
-def _report(
-    assignment: Assignment,
-    checks: tuple[CheckResult, ...],
-    seed: int,
-    *,
-    clock: "_Clock",
-    stdout: str = "",
-    message: str = "",
-) -> Report:
-    score, most = total(checks)
+def _report(assignment: Assignment, outcome: _Outcome, seed: int, *, clock: "_Clock", stdout: str = "") -> Report:
+    score, most = total(outcome.checks)
     return Report(
         assignment=assignment.slug,
         assignment_hash=assignment.hash,
         score=score,
         max_score=most,
-        verdict=overall_verdict(checks),
-        checks=checks,
+        verdict=overall_verdict(outcome.checks),
+        checks=outcome.checks,
         timings_ms=clock.finish(),
         versions=_versions(),
         seed=seed,
         stdout=stdout,
-        message=message or _summarise(checks),
+        message=outcome.message or _summarise(outcome.checks),
+        locations=outcome.locations,
+        symptoms=outcome.symptoms,
     )
 
 

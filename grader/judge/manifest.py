@@ -23,6 +23,7 @@ from grader.judge.declaration import (
     Vectors,
 )
 from grader.judge.figures import check_figures
+from grader.judge.hint_steps import read_hint_steps
 from grader.judge.points import read_points
 from grader.judge.signatures import read_functions, read_pairs
 from grader.judge.surroundings import read_surroundings
@@ -86,6 +87,7 @@ def _read(table: Table, folder: Path) -> Assignment:
         follow_through=_read_share(acceptance),
         conventions=_read_conventions(acceptance.table("conventions")),
         surroundings=read_surroundings(table.table("surroundings"), folder),
+        hints=read_hint_steps(table.table("hints")),
         adapter=write_adapter(pairs, folder),
         points=read_points(functions, edges=edges, own_checks=own_checks),
         hash=hash_folder(folder),

@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from grader.judge.locations import Locations, read_locations
+
 # Every code of the verdict vocabulary with what it means, for people.
 VERDICTS: Mapping[str, str] = {
     "OK": "Right",
@@ -58,7 +60,10 @@ class CheckResult:
 
 @dataclass(frozen=True)
 class Report:
-    """The grade of one file, and all that is needed to replay it. ``checks`` stand in the order students read them."""
+    """The grade of one file, and all that is needed to replay it. ``checks`` stand in the order students read them.
+
+    Of a wrong one, ``locations`` say where it differs, pair by pair; ``symptoms`` are equal for those who do the same.
+    """
 
     assignment: str
     assignment_hash: str
@@ -71,6 +76,8 @@ class Report:
     seed: int
     stdout: str = ""
     message: str = ""
+    locations: tuple[Locations, ...] = ()
+    symptoms: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Plain data for ``json.dumps``; a number that JSON cannot hold becomes null."""
@@ -82,6 +89,8 @@ class Report:
         """The report that ``to_json`` was made from."""
         fields = dict(data)
         fields["checks"] = tuple(_read_check(check) for check in fields["checks"])
+        fields["locations"] = tuple(read_locations(each) for each in fields.get("locations", ()))
+        fields["symptoms"] = tuple(fields.get("symptoms", ()))
         return cls(**fields)
 
 

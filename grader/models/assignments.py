@@ -36,6 +36,10 @@ class Assignment(models.Model):
     )
     cooldown_s = models.PositiveIntegerField(default=0, help_text="Seconds between two submissions of a student.")
     hourly_limit = models.PositiveSmallIntegerField(default=60, validators=[MinValueValidator(1)])
+    # The attempt with which each hint comes, 0: never; empty: as the assignment's folder says.
+    hint_where = models.PositiveSmallIntegerField(null=True, blank=True)
+    hint_what = models.PositiveSmallIntegerField(null=True, blank=True)
+    hint_how = models.PositiveSmallIntegerField(null=True, blank=True)
 
     objects = AssignmentQuerySet.as_manager()
 

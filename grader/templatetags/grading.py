@@ -1,4 +1,4 @@
-"""Template filters `points`, `verdict_word` and `ticked`."""
+"""Template filters `points`, `verdict_word`, `ticked` and `ordinal`."""
 
 from decimal import Decimal
 
@@ -34,3 +34,10 @@ def write_ticked(message: str) -> SafeString:
     return format_html_join(
         "", "{}", ((format_html("<code>{}</code>", part) if place % 2 else part,) for place, part in enumerate(parts))
     )
+
+
+@register.filter(name="ordinal")
+def write_ordinal(number: int) -> str:
+    """1st, 2nd, 3rd, 11th."""
+    tail = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{'th' if 10 <= number % 100 <= 20 else tail}"

@@ -73,6 +73,7 @@ def test_a_finished_fragment_asks_for_nothing_more(hand_in, student, settle, sig
 def test_a_verdict_shows_points_errors_hint_and_line(hand_in, student, settle, sign_in):
     submission = hand_in(student, "y = np.tanh(h @ W)\n")
     settle(submission)
+    settle(hand_in(student, "y = np.tanh(h @ W_hy)\n"))  # the second attempt brings the whole hint
     page = sign_in(student).get(submission.get_absolute_url()).content.decode()
     assert '<span class="score-value">10</span>' in page
     assert "The next state." in page
@@ -89,7 +90,10 @@ def test_a_known_mistake_is_named(hand_in, student, mistake, sign_in):
     submission = hand_in(student, mistake("no_tanh_derivative"))
     assert grading.grade(submission.pk)
     page = sign_in(student).get(submission.get_absolute_url()).content.decode()
-    assert "This looks like a known mistake: The derivative of the tanh is missing." in page
+    assert "This looks like a known mistake: <strong>The derivative of the tanh is missing.</strong>" in page
+    assert "The next hint comes with your 2nd attempt." in page
+    hand_in(student, f"{mistake('no_tanh_derivative')}\n")
+    page = sign_in(student).get(submission.get_absolute_url()).content.decode()
     assert "multiplied by <code>1 - h**2</code>" in page
 
 

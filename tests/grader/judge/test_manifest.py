@@ -93,6 +93,7 @@ def test_a_missing_file_is_named(minimal, name):
         ("[sizes]", "[limits]\ncall_seconds = 2\n\n[sizes]", "not a limit"),
         ("[sizes]", '[limits]\ncall_s = "2"\n\n[sizes]', "number above 0"),
         ("[sizes]", "[limits]\ntmp_bytes = 0.5\n\n[sizes]", "whole number"),
+        ("[sizes]", "[hints]\nwhat = 'soon'\n\n[sizes]", "attempt with which this hint comes"),
         ("[sizes]", "[tolerances]\nfloat64 = -1\n\n[sizes]", "float64"),
         ("[sizes]", "[acceptance]\nfollow_through = 2\n\n[sizes]", "share"),
         ("[sizes]", '[acceptance]\nvectors = "never"\n\n[sizes]', "vectors"),
