@@ -73,6 +73,22 @@ def test_full_sequences_are_torchs_own_and_a_short_one_ends_where_it_ends():
         assert (ours[n, length:] == ours[n, length - 1]).all()
 
 
+def test_both_directions_are_torchs_own_over_packed_sequences():
+    assignment = load_assignment("bidirectional")
+    pair = next(pair for pair in assignment.pairs if pair.backward is not None)
+    drawn = draw(assignment, pair, case=GENERAL, seed=1)
+    x, lengths, *weights = (torch.tensor(value) for value in drawn.arguments.values())
+    network = torch.nn.RNN(x.shape[2], len(weights[2]), batch_first=True, bidirectional=True, dtype=torch.float64)
+    names = ("weight_ih_l0", "weight_hh_l0", "bias_ih_l0")
+    given = dict(zip([*names, *(f"{name}_reverse" for name in names)], weights, strict=True))
+    given |= {name: torch.zeros_like(weights[2]) for name in ("bias_hh_l0", "bias_hh_l0_reverse")}
+    packed = torch.nn.utils.rnn.pack_padded_sequence(x, lengths, batch_first=True, enforce_sorted=False)
+    theirs, last = torch.func.functional_call(network, given, (packed,))
+    theirs, _ = torch.nn.utils.rnn.pad_packed_sequence(theirs, batch_first=True, total_length=x.shape[1])
+    ours = load_forward(assignment, pair)(x, lengths, *weights)
+    assert_close(as_arrays(ours), as_arrays([theirs, torch.cat([*last], dim=1)]))
+
+
 CELLS = {"lstm_cell": step_lstm, "gru_cell": step_gru, "lstm_sequence": run_lstm, "gru_sequence": run_gru}
 
 
