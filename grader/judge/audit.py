@@ -1,4 +1,7 @@
-"""Audits an assignment: full marks for its solution, none for its starter, known mistakes caught and told apart."""
+"""Audits an assignment: full marks for its solution, none for its starter, known mistakes caught and told apart.
+
+Wrong answers made from its reference are tried, too: none may earn full marks.
+"""
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -7,6 +10,7 @@ from typing import Any
 from grader.judge.declaration import Assignment
 from grader.judge.grading import grade
 from grader.judge.mistakes import list_mistakes
+from grader.judge.mutants import Mutant, try_mutants
 from grader.judge.report import Report
 from grader.sandbox import Sandbox, Source
 
@@ -33,17 +37,25 @@ class Audit:
     assignment_hash: str
     seeds: tuple[int, ...]
     rows: tuple[Row, ...]
+    mutants: tuple[Mutant, ...] = ()
 
     @property
     def clean(self) -> bool:
-        return not any(row.complaints for row in self.rows)
+        """Whether it may be published: no file to look at, and no wrong answer that earns full marks."""
+        return not any(row.complaints for row in self.rows) and not self.blocking
+
+    @property
+    def blocking(self) -> tuple[Mutant, ...]:
+        return tuple(mutant for mutant in self.mutants if mutant.blocks_publishing)
 
     def to_json(self) -> dict[str, Any]:
         return {**asdict(self), "clean": self.clean}
 
 
-def audit(*, assignment: Assignment, sandbox: Sandbox, seeds: Sequence[int] = SEEDS) -> Audit:
-    """Grade every file of the folder with several seeds; raises what ``grade`` raises."""
+def audit(
+    *, assignment: Assignment, sandbox: Sandbox, seeds: Sequence[int] = SEEDS, with_mutants: bool = True
+) -> Audit:
+    """Grade every file of the folder with several seeds, and try mutants; raises what ``grade`` raises."""
     files = [("solution.py", "solution", assignment.solution), ("starter.py", "starter", assignment.starter)]
     files += [(f"mistakes/{each.slug}.py", "mistake", each.text) for each in list_mistakes(assignment)]
     rows = []
@@ -51,7 +63,9 @@ def audit(*, assignment: Assignment, sandbox: Sandbox, seeds: Sequence[int] = SE
         source = Source(filename=file.rpartition("/")[2], text=text)
         reports = [grade(assignment=assignment, source=source, seed=seed, sandbox=sandbox) for seed in seeds]
         rows.append(_row(file, role, reports))
-    return Audit(assignment.slug, assignment.hash, tuple(seeds), tuple(rows))
+    return Audit(
+        assignment.slug, assignment.hash, tuple(seeds), tuple(rows), try_mutants(assignment) if with_mutants else ()
+    )
 
 
 def _row(file: str, role: str, reports: Sequence[Report]) -> Row:

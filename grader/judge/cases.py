@@ -28,8 +28,11 @@ def read_edges(
     functions: Sequence[Function],
     sizes: Mapping[str, tuple[int, int]],
     roles: Mapping[str, str],
-) -> tuple[Case, ...]:
-    """The edges to grade: those named in ``edges`` (all that apply when it is left out) and every ``[[edge]]``."""
+) -> tuple[tuple[Case, ...], tuple[Case, ...]]:
+    """The edges to grade: those named in ``edges`` (all that apply when it is left out) and every ``[[edge]]``.
+
+    Then those that would fit, too.
+    """
     derived = _derive(_read_data(table, functions, roles["batch"]), sizes, roles)
     wanted = table.texts("edges") if table.get("edges") is not None else tuple(derived)
     for name in wanted:
@@ -44,7 +47,7 @@ def read_edges(
     for name in names:
         if names.count(name) > 1 or name in taken:
             raise table.fail(f"the edge {name!r} has a name that is already taken")
-    return edges
+    return edges, tuple(case for name, case in derived.items() if name not in wanted)
 
 
 def _read_data(table: Table, functions: Sequence[Function], batch: str) -> frozenset[str]:

@@ -247,6 +247,7 @@ class Assignment:
     sizes: Mapping[str, tuple[int, int]]
     batch: str
     edges: tuple[Case, ...]
+    left_out: tuple[Case, ...]  # edges that fit, and that the author does not ask for
     own_checks: tuple[OwnCheck, ...]
     tolerances: Tolerances
     limits: Limits

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 from grader.judge.agreement import agree, agree_together, locate
 from grader.judge.comparison import as_declared
 from grader.judge.declaration import GENERAL, Assignment, Function, Pair, Result
 from grader.judge.gradients import POINTS_EACH, STEPS, Agreement, Direction, Slope, read_slopes
+from grader.judge.inputs import Draw
 from grader.judge.judgements import Judgement, Judgements, follow_through, judge_answer, mark_strays
 from grader.judge.library import find_library
 from grader.judge.own_checks import run_own_checks
@@ -16,7 +18,13 @@ from grader.judge.problems import Problem
 from grader.judge.questions import Questions, choose_directions
 from grader.judge.recognition import Recognition, recognise
 from grader.judge.sitting import Sitting, sit
-from grader.judge.trials import Examination, Trial
+from grader.judge.trials import Examination, Measured, Trial
+
+
+class Measures(Protocol):
+    """What slopes of a forward pass are measured with: an examination, or whatever stands in for one."""
+
+    def measure(self, pair: Pair, drawn: Draw, directions: Sequence[Direction], *, step: float) -> Measured: ...
 
 
 @dataclass(frozen=True)
@@ -58,19 +66,46 @@ def gather(examination: Examination, questions: Questions) -> Evidence:
     assignment, pair = examination.assignment, questions.pair
     sitting = sit(examination, questions)
     trials = sitting.trials if sitting else _try_apart(examination, questions)
-    cases = {name: _judge(assignment, pair, trial) for name, trial in trials.items()}
+    cases = judge_trials(questions, trials)
     recognition = _recognise(examination, pair, cases[GENERAL.name])
-    if pair.backward is not None:
-        wrong = not all(each.right for each in cases[GENERAL.name].judgements[pair.forward.name].values())
-        may_follow = _find_plausible(assignment, pair, cases[GENERAL.name], recognition) if wrong else {}
-        for name, evidence in cases.items():
-            wanted = _worth_measuring(pair.backward, evidence, cases[GENERAL.name])
-            if wanted:
-                measurement = _Measurement(examination, questions, pair.backward, evidence.trial, sitting)
-                cases[name] = measurement.apply(evidence, wanted, forward_is_wrong=wrong, may_follow=may_follow)
+    may_follow: Mapping[str, bool] = {}
+    if pair.backward is not None and forward_is_wrong(questions, cases):
+        may_follow = _find_plausible(assignment, pair, cases[GENERAL.name], recognition)
+    cases = measure_cases(questions, cases, measures=examination, may_follow=may_follow, sitting=sitting)
     examination.let_go()
     own = run_own_checks(examination, pair, seed=questions.seed)
     return Evidence(assignment=assignment, pair=pair, cases=cases, own=own, recognition=recognition)
+
+
+def judge_trials(questions: Questions, trials: Mapping[str, Trial]) -> dict[str, CaseEvidence]:
+    """Every case's results, compared with the reference."""
+    return {name: _judge(questions.assignment, questions.pair, trial) for name, trial in trials.items()}
+
+
+def forward_is_wrong(questions: Questions, cases: Mapping[str, CaseEvidence]) -> bool:
+    judgements = cases[GENERAL.name].judgements[questions.pair.forward.name]
+    return not all(judgement.right for judgement in judgements.values())
+
+
+def measure_cases(
+    questions: Questions,
+    cases: Mapping[str, CaseEvidence],
+    *,
+    measures: Measures,
+    may_follow: Mapping[str, bool],
+    sitting: Sitting | None = None,
+) -> dict[str, CaseEvidence]:
+    """Add what numerical gradients say; ``may_follow``: which gradients may earn follow-through marks."""
+    measured, backward = dict(cases), questions.pair.backward
+    if backward is None:
+        return measured
+    wrong = forward_is_wrong(questions, cases)
+    for name, evidence in cases.items():
+        wanted = _worth_measuring(backward, evidence, measured[GENERAL.name])
+        if wanted:
+            measurement = _Measurement(measures, questions, backward, evidence.trial, sitting)
+            measured[name] = measurement.apply(evidence, wanted, forward_is_wrong=wrong, may_follow=may_follow)
+    return measured
 
 
 def _recognise(examination: Examination, pair: Pair, general: CaseEvidence) -> Recognition | None:
@@ -135,7 +170,7 @@ def _worth_measuring(backward: Function, evidence: CaseEvidence, general: CaseEv
 class _Measurement:
     """Numerical gradients of one case."""
 
-    examination: Examination
+    measures: Measures
     questions: Questions
     backward: Function
     trial: Trial
@@ -152,7 +187,7 @@ class _Measurement:
                 starts = [places[id(direction)] * POINTS_EACH for direction in directions]
                 evaluations = [each for start in starts for each in found[start : start + POINTS_EACH]]
                 return read_slopes(evaluations, drawn.arguments, directions, step=step)
-        measured = self.examination.measure(self.questions.pair, drawn, directions, step=step)
+        measured = self.measures.measure(self.questions.pair, drawn, directions, step=step)
         self.strays.update(measured.reading.strays)
         return measured.slopes
 
@@ -172,7 +207,7 @@ class _Measurement:
         may_follow: Mapping[str, bool],
     ) -> CaseEvidence:
         """Add what was measured to the evidence, and let a wrong forward pass's true gradients count as right."""
-        assignment, trial, pair = self.examination.assignment, self.trial, self.questions.pair
+        assignment, trial, pair = self.questions.assignment, self.trial, self.questions.pair
         judged = dict(evidence.judgements[self.backward.name])
         general = trial.drawn.case is GENERAL
         directions = (

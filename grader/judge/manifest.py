@@ -65,7 +65,7 @@ def _read(table: Table, folder: Path) -> Assignment:
     _require_torch(table, functions, flavour)
     pairs = read_pairs(table, functions)
     roles = read_roles(table, sizes)
-    edges = read_edges(table, functions=[function for function, _ in functions], sizes=sizes, roles=roles)
+    edges, left_out = read_edges(table, functions=[function for function, _ in functions], sizes=sizes, roles=roles)
     own_checks = read_own_checks(table, functions=[function for function, _ in functions], edges=edges)
     _require_file(folder, wanted=bool(own_checks))
     acceptance = table.table("acceptance")
@@ -80,6 +80,7 @@ def _read(table: Table, folder: Path) -> Assignment:
         sizes=sizes,
         batch=roles["batch"],
         edges=edges,
+        left_out=left_out,
         own_checks=tuple(check for check, _ in own_checks),
         tolerances=_read_tolerances(table.table("tolerances")),
         limits=_read_limits(table.table("limits")),

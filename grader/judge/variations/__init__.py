@@ -3,15 +3,17 @@
 from grader.judge.variations.alternative import Alternative, Words
 from grader.judge.variations.gates import find_splits
 from grader.judge.variations.listing import Variation, combine, list_variations, name_gates
-from grader.judge.variations.playing import play
+from grader.judge.variations.playing import build, play, play_built
 
 __all__ = [
     "Alternative",
     "Variation",
     "Words",
+    "build",
     "combine",
     "find_splits",
     "list_variations",
     "name_gates",
     "play",
+    "play_built",
 ]

@@ -20,17 +20,33 @@ def play(
     assignment: Assignment, pair: Pair, variation: Variation, drawn: Draw, *, forward_only: bool = False
 ) -> Outputs:
     """Its results by function and name; empty where it does not run, or returns other shapes than are declared."""
+    try:
+        reference = build(assignment, pair, variation)
+    except Exception:  # noqa: BLE001 - many a rewritten reference cannot run: then it is no variation
+        return {}
+    return play_built(assignment, pair, variation, reference, drawn, forward_only=forward_only)
+
+
+def play_built(
+    assignment: Assignment,
+    pair: Pair,
+    variation: Variation,
+    reference: Any,
+    drawn: Draw,
+    *,
+    forward_only: bool = False,
+) -> Outputs:
+    """``play`` for a variation that is asked many times: ``reference`` is what ``build`` made of it."""
     upstream = dict(drawn.upstream)
     for part in variation.parts:
         upstream = part.upstream(upstream) if part.upstream else upstream
     changed = replace(drawn, upstream=upstream)
     try:
-        reference = _build(assignment, pair, variation)
         if forward_only:
             values = oracle.solve_forward(assignment, pair, drawn.arguments, drawn.sizes, reference=reference)
             return {(pair.forward.name, name): value for name, value in values.items()}
         truth = oracle.solve(assignment, pair, changed, reference=reference)
-    except Exception:  # noqa: BLE001 - many a rewritten reference cannot run: then it is no variation
+    except Exception:  # noqa: BLE001 - or it runs for other sizes only
         return {}
     gradients = dict(truth.gradients)
     for part in variation.parts:
@@ -41,7 +57,8 @@ def play(
     return found if all(np.isfinite(value).all() for value in found.values()) or drawn.case.scales else {}
 
 
-def _build(assignment: Assignment, pair: Pair, variation: Variation) -> Any:
+def build(assignment: Assignment, pair: Pair, variation: Variation) -> Any:
+    """The rewritten reference, None if it stays as it is; raises whatever compiling it raises."""
     edits = [edit for part in variation.parts for edit in part.edits]
     if not edits:
         return None

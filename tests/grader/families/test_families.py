@@ -10,7 +10,7 @@ from tests.grader.families.folders import FAMILIES, NAMES
 @pytest.mark.parametrize("family", NAMES)
 def test_the_audit_of_a_family_is_clean(jails, family):
     assignment = load_assignment(FAMILIES / family)
-    found = audit(assignment=assignment, sandbox=jails(assignment.flavour), seeds=(4,))
+    found = audit(assignment=assignment, sandbox=jails(assignment.flavour), seeds=(4,), with_mutants=False)
     assert [row for row in found.rows if row.complaints] == []
 
 
