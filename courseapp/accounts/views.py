@@ -27,7 +27,7 @@ from courseapp.accounts.forms import (
 )
 from courseapp.accounts.models import User
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "courseapp.accounts.signed_in.Backend"
 NEXT = "after_password"  # in the session: where to go once the password is set
 
 

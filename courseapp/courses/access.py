@@ -15,6 +15,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 
 from courseapp.accounts.models import User
 from courseapp.courses.models import Course, Enrolment, Role, Section
+from courseapp.site.prepared import Query
 
 P = ParamSpec("P")
 
@@ -57,11 +58,19 @@ MemberView = Callable[Concatenate[MemberRequest, P], HttpResponseBase]
 CourseView = Callable[Concatenate[HttpRequest, str, P], HttpResponseBase]
 
 
+_course: Query[Course] = Query(lambda slug: Course.objects.filter(slug=slug).order_by())
+_enrolment: Query[Enrolment] = Query(
+    lambda course, user: (
+        Enrolment.objects.filter(course=course, user=user, is_active=True).select_related("section").order_by()
+    )
+)
+
+
 def find_membership(*, user: User, course: Course) -> Membership | None:
     """What `user` is in `course`; None for an outsider. The site's administrators act as instructors everywhere."""
     if user.is_superuser and user.is_active:
         return Membership(course=course, user=user, role=Role.INSTRUCTOR)
-    enrolment = Enrolment.objects.filter(course=course, user=user, is_active=True).select_related("section").first()
+    enrolment = _enrolment.first(course=course.pk, user=user.pk)
     if enrolment is None:
         return None
     return Membership(course=course, user=user, role=Role(enrolment.role), section=enrolment.section)
@@ -93,7 +102,7 @@ def _guard(check: Callable[[Membership], None] | None) -> Callable[[MemberView[P
     def decorate(view: MemberView[P]) -> CourseView[P]:
         @wraps(view)
         def guarded(request: HttpRequest, course: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-            found = Course.objects.filter(slug=course).first()
+            found = _course.first(slug=course)
             membership = require_membership(request=request, course=found)
             if check is not None:
                 check(membership)

@@ -1,0 +1,131 @@
+"""Queries and updates of pages under load, compiled once in each process: to compile costs Django ten times the asking.
+
+    find_seat = Query(lambda row, seat: Seat.objects.select_related("room").filter(row=row, seat=seat))
+    find_seat.first(row=3, seat=7)
+
+The query is written as any other, as a function of its arguments: whole numbers and strings, compared as they are.
+It is built once with marks in their place; from then on only the values change.
+"""
+
+import inspect
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from django.db import DEFAULT_DB_ALIAS, connection, models
+from django.db.models.query import get_related_populators
+
+M = TypeVar("M", bound=models.Model)
+Argument = int | str
+
+FIRST_MARK = 31_001  # fits the smallest column of whole numbers, and nobody writes it in a query
+LARGEST = 2**63 - 1
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A constant of the query, or the name of the argument that goes there."""
+
+    constant: Any = None
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Plan(Generic[M]):
+    """What Django would work out for every row and every query again."""
+
+    sql: str
+    slots: tuple[Slot, ...]
+    model: type[M]
+    fields: tuple[str, ...]
+    start: int
+    end: int
+    converters: tuple[tuple[int, Any, Any], ...]
+    related: tuple[Any, ...]
+
+    def fill(self, arguments: dict[str, Argument]) -> list[Any]:
+        return [arguments[slot.name] if slot.name else slot.constant for slot in self.slots]
+
+    def read(self, row: Sequence[Any]) -> M:
+        values = list(row)
+        for position, convert, expression in self.converters:
+            values[position] = convert(values[position], expression, connection)
+        made = self.model.from_db(DEFAULT_DB_ALIAS, self.fields, values[self.start : self.end])
+        for populator in self.related:
+            populator.populate(values, made)
+        return made
+
+
+class Query(Generic[M]):
+    """A query of the default database whose arguments are named by `build`'s own."""
+
+    def __init__(self, build: Callable[..., "models.QuerySet[M]"]) -> None:
+        self._build = build
+        self._names = tuple(inspect.signature(build).parameters)
+        self._plans: dict[str, Plan[M]] = {}
+
+    def all(self, **arguments: Argument) -> list[M]:
+        """The rows in the query's own order."""
+        if any(isinstance(value, int) and abs(value) > LARGEST for value in arguments.values()):
+            return []  # no column holds it
+        # Which SQL is right hangs on the kind of database.
+        plan = self._plans.get(connection.vendor) or self._compile(arguments)
+        with connection.cursor() as cursor:
+            cursor.execute(plan.sql, plan.fill(arguments))
+            return [plan.read(row) for row in cursor.fetchall()]
+
+    def first(self, **arguments: Argument) -> M | None:
+        """The first row; None where there is none."""
+        return next(iter(self.all(**arguments)), None)
+
+    def _compile(self, arguments: dict[str, Argument]) -> Plan[M]:
+        marks = {
+            name: FIRST_MARK + place if isinstance(arguments[name], int) else f"mark {name}"
+            for place, name in enumerate(self._names)
+        }
+        names = {mark: name for name, mark in marks.items()}
+        compiler = self._build(**marks).query.get_compiler(using=DEFAULT_DB_ALIAS)
+        sql, parameters = compiler.as_sql()
+        info = compiler.klass_info
+        chosen = info["select_fields"]
+        start, end = chosen[0], chosen[-1] + 1
+        converters = compiler.get_converters([column for column, *_ in compiler.select])
+        plan: Plan[M] = Plan(
+            sql=sql,
+            slots=tuple(Slot(name=names[value]) if value in names else Slot(constant=value) for value in parameters),
+            model=info["model"],
+            fields=tuple(column.target.attname for column, *_ in compiler.select[start:end]),
+            start=start,
+            end=end,
+            converters=tuple((place, each, column) for place, (chain, column) in converters.items() for each in chain),
+            # The stubs are of a later Django, which asks for one argument more.
+            related=tuple(get_related_populators(info, compiler.select, DEFAULT_DB_ALIAS)),  # type: ignore[call-arg]
+        )
+        if {slot.name for slot in plan.slots if slot.name} != set(self._names):
+            raise ValueError(f"A query of {plan.model.__name__} does not compare all of {self._names} as they are.")
+        self._plans[connection.vendor] = plan
+        return plan
+
+
+class Update(Generic[M]):
+    """Writes these fields of rows that exist, whatever their number in one statement."""
+
+    def __init__(self, model: type[M], *names: str) -> None:
+        self._model = model
+        self._names = names
+
+    def write(self, rows: Iterable[M]) -> None:
+        """Nothing but these fields, and no signal: for the one module that writes the table."""
+        fields: list[Any] = [self._model._meta.get_field(name) for name in self._names]
+        values = [
+            [*(field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields), row.pk]
+            for row in rows
+        ]
+        if not values:
+            return
+        quote: Callable[[Any], str] = connection.ops.quote_name
+        assignments = ", ".join(f"{quote(field.column)} = %s" for field in fields)
+        table, key = quote(self._model._meta.db_table), quote(self._model._meta.pk.column)
+        sql = f"UPDATE {table} SET {assignments} WHERE {key} = %s"  # noqa: S608  names of our own models
+        with connection.cursor() as cursor:
+            cursor.executemany(sql, values)

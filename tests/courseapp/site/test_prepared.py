@@ -1,0 +1,66 @@
+"""Compiled queries give what Django's own would."""
+
+import pytest
+
+from courseapp.accounts.models import User
+from courseapp.courses.models import Enrolment, Section
+from courseapp.site.prepared import Query, Update
+
+ENROLMENT = Query(lambda course, user: Enrolment.objects.select_related("section").filter(course=course, user=user))
+BY_NAME = Query(lambda section: Enrolment.objects.filter(section__name=section, is_active=True).order_by("pk"))
+
+
+def read_all(row) -> dict[str, object]:
+    return {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
+
+
+def test_rows_and_what_they_refer_to_are_as_django_reads_them(course, section, student, django_assert_num_queries):
+    expected = Enrolment.objects.select_related("section").get(course=course, user=student)
+    ENROLMENT.first(course=course.pk, user=student.pk)
+    with django_assert_num_queries(1):
+        found = ENROLMENT.first(course=course.pk, user=student.pk)
+        assert found == expected
+        assert read_all(found) == read_all(expected)
+        assert read_all(found.section) == read_all(section)
+
+
+def test_a_row_that_refers_to_nothing_says_so(course, other_student):
+    assert ENROLMENT.first(course=course.pk, user=other_student.pk).section is None
+
+
+def test_only_the_values_change_from_one_asking_to_the_next(course, student, other_student):
+    for user in (student, other_student, student):
+        assert ENROLMENT.first(course=course.pk, user=user.pk).user_id == user.pk
+
+
+def test_words_are_compared_as_they_are(course, section, student):
+    Section.objects.create(course=course, name="mark section")
+    assert [each.user for each in BY_NAME.all(section=section.name)] == [student]
+    assert BY_NAME.all(section="Monday' OR 1=1 --") == []
+
+
+@pytest.mark.parametrize("number", [0, -1, 2**63, 10**40])
+def test_numbers_that_no_row_has_find_nothing(course, number):
+    assert ENROLMENT.first(course=course.pk, user=number) is None
+
+
+def test_a_row_that_was_found_can_be_changed_and_saved(course, student):
+    found = ENROLMENT.first(course=course.pk, user=student.pk)
+    found.is_active = False
+    found.save()
+    assert not Enrolment.objects.get(pk=found.pk).is_active
+
+
+def test_an_argument_that_is_not_compared_as_it_is_is_refused(course):
+    odd = Query(lambda name: User.objects.filter(name__icontains=name))
+    with pytest.raises(ValueError, match="as they are"):
+        odd.all(name="Sam")
+
+
+def test_fields_of_many_rows_are_written_and_no_others(student, other_student):
+    student.name, other_student.name, student.email = "Sami", "Ottilie", "elsewhere@example.edu"
+    Update(User, "name").write([student, other_student])
+    assert dict(User.objects.values_list("email", "name")) == {
+        "sam@example.edu": "Sami",
+        "otto@example.edu": "Ottilie",
+    }
