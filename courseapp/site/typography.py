@@ -11,6 +11,9 @@ import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import zip_longest
 from typing import Any
 
 import nh3
@@ -40,7 +43,17 @@ ATTRIBUTES = {
 }
 SCHEMES = {"http", "https", "mailto"}
 CLASSES = re.compile(r"language-[\w+#.-]{1,30}|table|table-scroll|align-(?:left|center|right)")
+PLACEHOLDER = re.compile(r"\ue000([0-9a-f]{16})\.(\d+)\ue001")
+REMEMBERED = 2_048  # texts
 TOP_HEADING = 2  # the page's own title is the h1
+
+
+@dataclass(frozen=True)
+class Fragment:
+    """HTML that is safe to show, around formulas that are yet to be typeset: one text more than formulas."""
+
+    texts: tuple[str, ...]
+    formulas: tuple[Formula, ...]
 
 
 class Placeholders:
@@ -58,8 +71,25 @@ class Placeholders:
         if not self._formulas:
             return html
         done = typeset(self._formulas)
-        pattern = rf"\ue000{self._nonce}\.(\d+)\ue001"
-        return re.sub(pattern, lambda match: done[self._formulas[int(match[1])]], html)
+        return PLACEHOLDER.sub(
+            lambda match: done[self._formulas[int(match[2])]] if self._made(match) else match[0], html
+        )
+
+    def split(self, html: str) -> Fragment:
+        """Text and formulas in turn, beginning and ending with text."""
+        ours = [match for match in PLACEHOLDER.finditer(html) if self._made(match)]
+        ends = [0, *(match.end() for match in ours)]
+        starts = [*(match.start() for match in ours), len(html)]
+        texts = tuple(html[end:start] for end, start in zip(ends, starts, strict=True))
+        return Fragment(texts, tuple(self._formulas[int(match[2])] for match in ours))
+
+    def _made(self, match: re.Match[str]) -> bool:
+        return match[1] == self._nonce
+
+    def adopt(self, fragment: Fragment) -> str:
+        """The same text with placeholders of ours."""
+        held = [self.hold(formula) for formula in fragment.formulas]
+        return "".join(part for pair in zip_longest(fragment.texts, held, fillvalue="") for part in pair)
 
 
 _collector: ContextVar[Placeholders | None] = ContextVar("formulas waiting for one batch", default=None)
@@ -80,14 +110,22 @@ def is_collecting() -> bool:
     return _collector.get() is not None
 
 
+def show(fragment: Fragment) -> SafeString:
+    """A fragment as part of a page, its formulas with all the others' or at once."""
+    waiting = _collector.get()
+    placeholders = waiting or Placeholders()
+    html = placeholders.adopt(fragment)
+    return mark_safe(html if waiting else placeholders.fill(html))  # noqa: S308  fragments are sanitised or rendered
+
+
 def render_markdown(text: str, top_heading: int = TOP_HEADING) -> SafeString:
     """Blocks of CommonMark with tables and $mathematics$ as safe HTML; its highest heading becomes <h{top_heading}>."""
-    return _render(text, env={"top_heading": top_heading}, inline=False)
+    return show(_sanitise(text, top_heading, inline=False))
 
 
 def render_inline(text: str) -> SafeString:
     """The same for words inside a line: no paragraphs, lists or headings."""
-    return _render(text, env={}, inline=True)
+    return show(_sanitise(text, TOP_HEADING, inline=True))
 
 
 def render_formula(tex: str, *, display: bool = True) -> SafeString:
@@ -106,11 +144,13 @@ def prepare(texts: Iterable[str]) -> None:
     placeholders.fill("".join(markup))
 
 
-def _render(text: str, *, env: dict[str, Any], inline: bool) -> SafeString:
-    placeholders = _collector.get() or Placeholders()
+@lru_cache(maxsize=REMEMBERED)
+def _sanitise(text: str, top_heading: int, inline: bool) -> Fragment:
+    """By content alone, so that a page shown to a whole class is worked out once in each process."""
+    placeholders = Placeholders()
     # Private-use characters delimit placeholders; none may come from the text.
     clean_text = _drop_surrogates(text.replace("\ue000", "").replace("\ue001", ""))
-    env["placeholders"] = placeholders
+    env = {"placeholders": placeholders, "top_heading": top_heading}
     html = _markdown.renderInline(clean_text, env) if inline else _render_blocks(clean_text, env)
     clean = nh3.clean(
         html,
@@ -120,7 +160,7 @@ def _render(text: str, *, env: dict[str, Any], inline: bool) -> SafeString:
         attribute_filter=_filter_attribute,
         link_rel="noopener nofollow",
     )
-    return mark_safe(clean if is_collecting() else placeholders.fill(clean))  # noqa: S308  sanitised one line above
+    return placeholders.split(clean)
 
 
 def _render_blocks(text: str, env: dict[str, Any]) -> str:
