@@ -16,7 +16,8 @@ from django.utils import timezone
 
 from courseapp.accounts.models import User
 from courseapp.gradebook import ledger
-from quizzes import drawing, marking, rules, scoring, variants
+from courseapp.site.prepared import Update
+from quizzes import drawing, marking, reading, rules, scoring, variants
 from quizzes.models import Answer, Attempt, Quiz
 from quizzes.sheets import EMPTY, Fate, Sheet, decide
 
@@ -25,6 +26,11 @@ TIME_IS_UP = (
     "Time was up before this arrived, so nothing more could be saved. "
     "What you had saved by then has been submitted for you."
 )
+
+
+_saved = Update(Answer, "data", "revision", "saved_at", "tab", "sequence")
+_marked = Update(Answer, "fraction", "points")
+_submitted = Update(Attempt, "points", "late_percent", "submitted_at", "was_closed")
 
 
 class AttemptError(Exception):
@@ -189,7 +195,9 @@ def _create(*, quiz: Quiz, student: User, number: int, ends_at: datetime | None,
 
 def _lock(attempt: Attempt) -> Attempt:
     """The attempt as it is now, held until the transaction ends; raises AttemptClosedError if we closed it."""
-    locked = Attempt.objects.select_for_update().get(pk=attempt.pk)
+    locked = reading.lock_attempt(attempt.pk)
+    if locked is None:
+        raise AttemptClosedError("This attempt has been removed.")
     if locked.was_closed:
         raise AttemptClosedError(TIME_IS_UP)
     locked.quiz = attempt.quiz
@@ -208,7 +216,7 @@ def _save(*, attempt: Attempt, sheet: Sheet, now: datetime) -> Saving:
     entries = {entry.position: entry for entry in sheet.entries}
     fates: dict[int, Fate] = dict.fromkeys(entries, Fate.MALFORMED)
     written = []
-    for answer in attempt.answers.select_related("version").filter(position__in=entries):
+    for answer in reading.read_answers_at(attempt, list(entries)):
         entry = entries[answer.position]
         try:
             data = marking.read_data(version=answer.version, posted=entry.posted)
@@ -225,7 +233,7 @@ def _save(*, attempt: Attempt, sheet: Sheet, now: datetime) -> Saving:
         elif fate is Fate.SAME and sheet.tab and answer.tab in {"", sheet.tab} and sheet.sequence > answer.sequence:
             answer.tab, answer.sequence = sheet.tab, sheet.sequence
             written.append(answer)
-    Answer.objects.bulk_update(written, ["data", "revision", "saved_at", "tab", "sequence"])
+    _saved.write(written)
     return Saving(**{name: _select(fates, *wanted) for name, wanted in GROUPS.items()})
 
 
@@ -244,15 +252,15 @@ def _select(fates: Mapping[int, Fate], *wanted: Fate) -> frozenset[int]:
 
 def _finish(*, attempt: Attempt, submitted_at: datetime, was_closed: bool) -> None:
     """Mark and record. The caller holds the lock on the open attempt."""
-    answers = list(attempt.answers.select_related("version").order_by("position"))
+    answers = reading.read_answers(attempt)
     for answer in answers:
         answer.fraction = marking.mark(version=answer.version, data=answer.data).fraction
         answer.points = (answer.max_points * Decimal(str(answer.fraction))).quantize(ledger.SMALLEST_POINT)
-    Answer.objects.bulk_update(answers, ["fraction", "points"])
+    _marked.write(answers)
     attempt.submitted_at, attempt.was_closed = submitted_at, was_closed
     attempt.late_percent = _measure_lateness(attempt, answers)
     attempt.points = marking.add_up((answer.points for answer in answers), late_percent=attempt.late_percent)
-    attempt.save(update_fields=["points", "late_percent", "submitted_at", "was_closed"])
+    _submitted.write([attempt])
     item = attempt.quiz.grade_item
     if item is None:
         raise ValueError(f"{attempt.quiz} was started without ever having been published.")

@@ -6,13 +6,13 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Prefetch
+from django.urls import reverse
 from django.utils import timezone
 
 from courseapp.accounts.models import User
-from quizzes import marking, outcomes, question_types, release, rules, scoring, sheets, trouble
+from quizzes import marking, outcomes, question_types, reading, release, rules, scoring, sheets, trouble
 from quizzes.attempts import Saving
-from quizzes.models import Anchor, Answer, Attempt, QuestionVersion, Quiz, Slide
+from quizzes.models import Answer, Attempt, QuestionVersion, Quiz, Slide
 from quizzes.outcomes import Book
 from quizzes.question_types import Mark, QuestionType
 from quizzes.release import Release
@@ -55,6 +55,11 @@ class Shown:
         return f"question-{self.position}-stem"
 
     @property
+    def look(self) -> tuple[str, ...]:
+        """Everything that the question and its fields show while it is asked."""
+        return (self.version.kind, self.version.stem, repr(self.question), repr(self.answer), self.field)
+
+    @property
     def telling_slides(self) -> tuple[Slide, ...]:
         """Those that say more than the question itself: the answer's, or else the question's own."""
         return self.slides[1:] or self.slides
@@ -80,7 +85,7 @@ class Stop:
     position: int
     is_answered: bool
     is_here: bool
-    is_open: bool  # whether it can be gone to
+    address: str  # empty where it cannot be gone to
 
 
 @dataclass(frozen=True)
@@ -149,17 +154,9 @@ def draw(
     now = now or timezone.now()
     is_own = attempt.student_id == viewer.pk
     shows = release.decide(quiz=attempt.quiz, now=now) if is_own else release.EVERYTHING
-    answers = attempt.answers.select_related("version", "key").order_by("position")
-    if not attempt.is_open or attempt.quiz.feedback == Quiz.Feedback.QUESTION:
-        anchors = Prefetch(
-            "version__question__anchors",
-            Anchor.objects.select_related("slide__deck").defer("slide__deck__source", "slide__deck__pdf"),
-        )
-        answers = answers.select_related("version__question", "key").prefetch_related(anchors)
     stops = _list_stops(attempt, position) if position and attempt.is_open and is_own else ()
-    if stops:
-        answers = answers.filter(position=position)
-    book = None if attempt.is_open else scoring.read_book_for(attempt, answers=list(answers))
+    answers = reading.read_shown(attempt, position=position if stops else 0)
+    book = None if attempt.is_open else scoring.read_book_for(attempt, answers=answers)
     notes = _describe_notes(saving) if saving else {}
     return Paper(
         attempt=attempt,
@@ -252,15 +249,15 @@ def _draw_answer(answer: Answer, *, attempt: Attempt, note: str, of_quiz: Releas
 
 def _list_stops(attempt: Attempt, position: int) -> tuple[Stop, ...]:
     is_one_way = attempt.quiz.layout == Quiz.Layout.ONE_WAY
-    stored = attempt.answers.order_by("position").values_list("position", "data")
+    before = reverse("quizzes:question", args=[attempt.pk, 0]).removesuffix("0/")
     return tuple(
         Stop(
-            position=each,
-            is_answered=data is not None,
-            is_here=each == position,
-            is_open=not is_one_way or each == attempt.page,
+            position=answer.position,
+            is_answered=answer.is_answered,
+            is_here=answer.position == position,
+            address="" if is_one_way and answer.position != attempt.page else f"{before}{answer.position}/",
         )
-        for each, data in stored
+        for answer in reading.read_stored(attempt)
     )
 
 

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 
 from courseapp.accounts.models import User
 from courseapp.courses.access import MemberRequest, require_membership, require_staff
-from quizzes import release
+from quizzes import reading, release
 from quizzes.models import Attempt, Deck, Objection, Question, Quiz, Ruling, Slide
 
 
@@ -43,7 +43,9 @@ def find_slide(request: HttpRequest, slide_id: int) -> Slide:
 def find_quiz(request: MemberRequest, slug: str) -> Quiz:
     """For members of the course; a student sees one that is published, or that they have started."""
     membership = request.membership
-    quiz = get_object_or_404(Quiz.objects.select_related("course", "grade_item"), course=membership.course, slug=slug)
+    quiz = reading.find_quiz(membership.course, slug)
+    if quiz is None:
+        raise Http404("There is no such page, or it is not yours to see.")
     if membership.is_student and not quiz.is_published and not quiz.attempts.filter(student=membership.user).exists():
         raise Http404("There is no such page, or it is not yours to see.")
     return quiz
@@ -51,7 +53,7 @@ def find_quiz(request: MemberRequest, slug: str) -> Quiz:
 
 def find_attempt(request: HttpRequest, attempt_id: int, *, own: bool = False) -> Attempt:
     """For its student, and with `own` for nobody else; otherwise for the staff too."""
-    attempt = Attempt.objects.select_related("quiz__course", "student").filter(pk=attempt_id).first()
+    attempt = reading.find_attempt(attempt_id)
     membership = require_membership(request=request, course=attempt.quiz.course if attempt else None)
     if attempt is None or (attempt.student_id != cast(User, request.user).pk and (own or not membership.is_staff)):
         raise Http404("There is no such page, or it is not yours to see.")
