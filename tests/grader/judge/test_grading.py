@@ -167,15 +167,15 @@ def test_the_line_of_an_error_is_the_students_own(grade_text: Grade, solution):
     assert "wrong = dh @ dh" in check.message
 
 
-def test_a_loop_that_ends_only_in_general_costs_only_the_edge(grade_text: Grade, solution, folder):
+@pytest.mark.parametrize(("line", "lost"), [(FORWARD_LINE, [FORWARD, BACKWARD]), (BACKWARD_LINE, [BACKWARD])])
+def test_a_loop_that_ends_only_in_general_costs_only_the_edge(grade_text: Grade, solution, folder, line, lost):
     file = folder / "assignment.toml"
     file.write_text(file.read_text() + "\n[limits]\ncall_s = 0.3\n")
-    stuck = FORWARD_LINE + "    while len(x) == 1:\n        pass\n"
-    report = grade_text(replaced(solution, FORWARD_LINE, stuck), assignment=load_assignment(folder))
-    forward = checks_of(report, FORWARD)
-    assert forward["batch_of_one"].verdict == "TLE"
-    assert [name for name, check in forward.items() if check.verdict != "OK"] == ["batch_of_one"]
-    assert report.score == 19.0
+    text = replaced(solution, line, line + "    while len(x) == 1:\n        pass\n")
+    report = grade_text(text, assignment=load_assignment(folder))
+    failed = {check.name: check.verdict for check in report.checks if check.verdict != "OK"}
+    assert failed == {f"{function}.batch_of_one": "TLE" for function in lost}
+    assert report.score == 20.0 - 0.5 * len(lost)
 
 
 def test_an_endless_loop_is_not_waited_for_again_and_again(grade_text: Grade, solution, folder):
