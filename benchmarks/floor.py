@@ -4,6 +4,7 @@
 """
 
 import importlib
+import math
 import pickle
 import sys
 import time
@@ -101,6 +102,7 @@ class Floor:
         limits: Limits | None = None,
         seed: bytes | None = None,
         surroundings: Surroundings | None = None,
+        until: float = math.inf,
     ) -> Session:
         return cast("Session", FloorSession(source, self.tape))
 

@@ -20,6 +20,7 @@ from grader.sandbox import (
 
 Failure = Raised | InvalidReturn | TimedOut | MemoryExceeded | ReplyTooLarge | Ended
 
+TOGETHER = "Not tried: the calls before this one took all the time that a file has. Do they wait for something?"
 _LONGEST = 200
 _MOST_SKIPPED = 8
 _POSITIONAL = frozenset({"positional_only", "positional_or_keyword"})
@@ -98,6 +99,8 @@ def from_failure(function: Function, outcome: Failure) -> Problem:
             return Problem("RTE", _describe_raised(name, outcome), outcome.line)
         case InvalidReturn():
             return Problem("IFE", f"{name} returned something that cannot be compared: {_short(outcome.what)}.")
+        case TimedOut(together=True):
+            return Problem("TLE", TOGETHER)
         case TimedOut():
             reason = f"{name} did not finish within {outcome.limit_s:g} seconds. Look for a loop that never ends."
             return Problem("TLE", reason)
@@ -122,6 +125,8 @@ def from_import(failure: ImportFailed) -> Problem:
         case "timeout":
             reason = f"Loading your file took too long{place}. Move code that runs for long under a main block."
             return Problem("TLE", reason, failure.line)
+        case "together":
+            return Problem("TLE", TOGETHER)
         case "memory":
             return Problem("MLE", f"Loading your file used more memory than allowed{place}.", failure.line)
         case "output":

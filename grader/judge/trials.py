@@ -1,6 +1,7 @@
 """The conversation with the runner: calls a student's functions case by case and keeps what came back."""
 
 import hashlib
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -63,6 +64,7 @@ class Examination:
         self.source = source
         self.sandbox = sandbox
         self.seed = seed
+        self.until = time.monotonic() + assignment.limits.together_s
         self.stdout = ""
         self.skipped = ""
         self.talkative = False
@@ -282,5 +284,6 @@ class Examination:
             source=self.source,
             limits=self.assignment.limits,
             seed=seed,
+            until=self.until,
             surroundings=replace(self.assignment.surroundings, adapter=self.assignment.adapter),
         )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import os
+import re
 import select
 import socket
 import struct
@@ -14,6 +16,9 @@ from .inside.protocol import HEADER, Kind, read_header
 
 _GLANCE_S: Final = 0.02
 """How long to wait for an answer before looking whether the program prints so much that its pipe is full."""
+
+_STEERING: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+"""Controls of terminals, and those that turn the direction of writing around."""
 
 _CREDENTIALS: Final = struct.Struct("3i")
 _PIECE: Final = 1 << 16
@@ -38,23 +43,29 @@ class Deadline:
     A loop ends at its limit; a right program on a busy machine is not punished for the machine.
     """
 
-    def __init__(self, *, limit_s: float, patience: float, pid: int | None) -> None:
+    def __init__(self, *, limit_s: float, patience: float, pid: int | None, until: float = math.inf) -> None:
+        """`until` (of the monotonic clock) is when the time of all exchanges together is over."""
         self._pid = pid
         self._limit_s = limit_s
+        self._until = until
         self._started = time.monotonic()
-        self._last = self._started + limit_s * patience
+        self._last = min(self._started + limit_s * patience, until)
         self._cpu_started = processor_time(pid)
 
     def remaining(self) -> float:
         """Give the seconds after which it is worth asking again. Raises DeadlineError when the time is over."""
         now = time.monotonic()
-        left = self._started + self._limit_s - now
+        left = min(self._started + self._limit_s, self._until) - now
         if left > 0:
             return left
         unused = self._limit_s - self.cpu_s()
         if now >= self._last or unused <= 0:
             raise DeadlineError
         return min(unused, self._last - now) + 0.001
+
+    def is_last(self) -> bool:
+        """Tell whether the time of all exchanges together is over."""
+        return time.monotonic() >= self._until
 
     def cpu_s(self) -> float:
         """Give the processor seconds used since the start."""
@@ -152,10 +163,11 @@ class Channel:
                     raise FloodError
 
     def stdout(self) -> str:
-        """Give what the program printed, the first bytes of it, with what is not text replaced."""
+        """Give what the program printed, the first bytes of it; what is not text or would steer a terminal is replaced."""
         with contextlib.suppress(FloodError):
             self.drain()
-        return self._kept.decode("utf-8", "replace").replace("\0", "\ufffd")
+        text = self._kept.decode("utf-8", "replace")
+        return _STEERING.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n")) if text else ""
 
     def close(self) -> None:
         """Close both descriptors."""

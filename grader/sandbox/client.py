@@ -77,10 +77,12 @@ class Sandbox:
         limits: Limits | None = None,
         seed: bytes | None = None,
         surroundings: Surroundings = ALONE,
+        until: float = math.inf,
     ) -> Session:
         """Load a submission in a process of its own, with what its assignment puts beside it.
 
-        `seed` starts the random generators of random, numpy and torch (by default nobody knows it). Raises
+        `seed` starts the random generators of random, numpy and torch (by default nobody knows it). After `until` (of
+        the monotonic clock) whatever is asked is out of time: for a submission that is asked in several sessions. Raises
         SandboxError if the platform failed; the sandbox then starts afresh at the next call.
         """
         if self._forks >= _FORKS_OF_ONE_ZYGOTE:
@@ -89,7 +91,7 @@ class Sandbox:
         limits = limits or Limits()
         try:
             channel, status = self._fork(limits, seed or b"")
-            return Session(channel, status, source=source, surroundings=surroundings, limits=limits)
+            return Session(channel, status, source=source, surroundings=surroundings, limits=limits, until=until)
         except (OSError, SandboxError) as error:
             self.close()
             if isinstance(error, SandboxError):

@@ -18,8 +18,11 @@ class NotebookError(Exception):
     """The file is not a notebook that we can read; the message says what to do."""
 
 
-def extract_code(text: str) -> str:
-    """Join the code cells of a notebook's JSON; outputs are ignored, notebook commands become `pass`."""
+def extract_code(text: str, *, largest: int) -> str:
+    """Join the code cells of a notebook's JSON; outputs are ignored, notebook commands become `pass`.
+
+    More than `largest` characters of code are refused before anything looks at them one by one.
+    """
     try:
         notebook = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -28,9 +31,14 @@ def extract_code(text: str) -> str:
     if not isinstance(cells, list):
         raise NotebookError("The file is not a notebook of the current format; save it in Jupyter again.")
     parts: list[str] = []
+    size = 0
     for cell in cells:
         if isinstance(cell, dict) and cell.get("cell_type") == "code":
-            parts.append(f"{MARKER}{len(parts) + 1}\n{_without_commands(_text_of(cell))}\n")
+            code = _text_of(cell)
+            size += len(MARKER) + len(code)
+            if size > largest:
+                raise NotebookError(f"The code is larger than {largest // 1024} kB; upload only what the task asks for.")
+            parts.append(f"{MARKER}{len(parts) + 1}\n{_without_commands(code)}\n")
     if not parts:
         raise NotebookError("The notebook has no code cells; put your functions into a code cell.")
     return "".join(parts)

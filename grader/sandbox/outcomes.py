@@ -40,7 +40,8 @@ class Limits:
     """What one session may use. Seconds and bytes; `memory_bytes` comes on top of what numpy itself occupies.
 
     `import_s` and `call_s` are seconds of the program's own processor time; where it waits or the machine is busy, it
-    gets up to `patience` times as many seconds on the clock.
+    gets up to `patience` times as many seconds on the clock. `together_s` are seconds on the clock for everything that
+    one submission is asked, in however many sessions: the judge starts that clock.
     """
 
     import_s: float = 5.0
@@ -48,6 +49,7 @@ class Limits:
     patience: float = 3.0
     cpu_s: int = 60
     session_s: float = 120.0
+    together_s: float = 120.0
     memory_bytes: int = 512 * _MEBIBYTE
     tmp_bytes: int = 16 * _MEBIBYTE
     tmp_inodes: int = 1024
@@ -124,7 +126,7 @@ class Imported:
 
 @dataclass(frozen=True)
 class ImportFailed:
-    """The submission could not be loaded: kind is syntax, raised, timeout, memory, output or ended."""
+    """The submission could not be loaded: kind is syntax, raised, timeout, together, memory, output or ended."""
 
     kind: str
     type_name: str
@@ -172,9 +174,13 @@ class InvalidReturn:
 
 @dataclass(frozen=True)
 class TimedOut:
-    """A call did not come back within its limit in seconds; the session is over."""
+    """A call did not come back within its limit in seconds; the session is over.
+
+    `together`: it was not this call's limit, but the submission's time for all calls.
+    """
 
     limit_s: float
+    together: bool = False
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import secrets
 import signal
 import socket
@@ -61,13 +62,21 @@ class Session:
     outcome: Imported | ImportFailed
 
     def __init__(
-        self, channel: Channel, status: socket.socket, *, source: Source, surroundings: Surroundings, limits: Limits
+        self,
+        channel: Channel,
+        status: socket.socket,
+        *,
+        source: Source,
+        surroundings: Surroundings,
+        limits: Limits,
+        until: float = math.inf,
     ) -> None:
         self._channel = channel
         self._status = status
         self._source = source
         self._surroundings = surroundings
         self._limits = limits
+        self._until = until
         self._over = False
         self._hung_up = False
         self._report: Report | None = None
@@ -181,7 +190,7 @@ class Session:
         return ImportFailed("syntax" if syntax else "raised", type_name, message, *where, hint, self.stdout())
 
     def _not_loaded(self, failure: Failure) -> ImportFailed:
-        kind = _KINDS[type(failure)]
+        kind = "together" if isinstance(failure, TimedOut) and failure.together else _KINDS[type(failure)]
         return ImportFailed(kind, "", "", None, None, "", hint_for(kind=kind), self.stdout())
 
     def _exchange(
@@ -192,14 +201,14 @@ class Session:
             return Ended(None, None, "the session is over")
         call_id = secrets.token_bytes(16)
         each_s = self._limits.call_s if limit_s is None else limit_s
-        deadline = Deadline(limit_s=each_s, patience=self._limits.patience, pid=self._pid)
+        deadline = Deadline(limit_s=each_s, patience=self._limits.patience, pid=self._pid, until=self._until)
         try:
             self._channel.send(pack(kind, call_id, body), deadline)
             answered, answered_id, answer = self._channel.receive(limit=self._limits.reply_bytes, deadline=deadline)
             self._channel.drain()
         except DeadlineError:
             self._end(kill=True)
-            return TimedOut(each_s)
+            return TimedOut(each_s, together=deadline.is_last())
         except FloodError:
             self._end(kill=True)
             return ReplyTooLarge(self._limits.stdout_bytes, "stdout")

@@ -31,7 +31,7 @@ def read_source(filename: str, data: bytes) -> Source:
     elif suffix == "ipynb":
         _check_size(data, LARGEST_NOTEBOOK, "The notebook")
         try:
-            text = extract_code(_decode(data))
+            text = extract_code(_decode(data), largest=LARGEST_MODULE)
         except NotebookError as error:
             raise SourceError(str(error)) from error
     else:

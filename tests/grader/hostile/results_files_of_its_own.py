@@ -1,6 +1,5 @@
 #: rows = ["F12", "F13", "F28"]
 #: outcome = ["Returned"]
-#: ends_with_nothing_in = ["/tmp", "/dev/shm"]
 import os
 
 FORGED = '{"score": 1e400, "max_score": -1, "tests": [{"name": "forward", "score": 100}, {"name": "forward"}]}'

@@ -10,7 +10,11 @@ from tests.grader.corpus import HOSTILE, Case, read_cases
 
 from .conftest import descriptors, inhabitants, mounts
 
-HONEST = Source("honest.py", "import numpy as np\n\ndef forward(x, W):\n    return np.tanh(x @ W)\n")
+HONEST = Source(
+    "honest.py",
+    "import os\nimport numpy as np\n\ndef forward(x, W):\n    return np.tanh(x @ W)\n\n"
+    "def look():\n    return [name for place in ('/tmp', '/dev/shm') for name in os.listdir(place)]\n",
+)
 X = np.linspace(-1, 1, 6).reshape(2, 3)
 W = np.linspace(1, 2, 12).reshape(3, 4)
 
@@ -27,6 +31,7 @@ def test_a_hostile_submission_gets_what_it_deserves(case: Case, sandbox: Sandbox
             outcome = attack(case, session)
             check_outcome(case, outcome)
             check_special(case, outcome, sandbox)
+            assert {letter for letter in session.stdout() if not letter.isprintable()} <= {"\n", "\t"}
         seen = repr((session.outcome, locals().get("outcome"), session.stdout()))
     assert canary not in seen
     longest = max(case.limits.import_s, case.limits.call_s) * case.limits.patience
@@ -99,5 +104,8 @@ def check_special(case, outcome, sandbox):
 def check_the_next_one(sandbox):
     with sandbox.open(source=HONEST) as session:
         outcome = session.call(function="forward", arguments=(X, W))
+        seen = session.call(function="look", arguments=())
     assert isinstance(outcome, Returned), outcome
+    assert isinstance(seen, Returned), seen
+    assert seen.values == (), "something was left in a place that can be written"
     assert np.array_equal(outcome.values[0], np.tanh(X @ W))
