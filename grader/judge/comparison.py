@@ -19,12 +19,20 @@ import numpy.typing as npt
 from grader.judge.declaration import Tolerances
 from grader.judge.sizes import Shape, describe, describe_values
 from grader.judge.wording import write_error
+from grader.sandbox import Handle
 
 FLOOR = 1e-3
 # Squared norms between these bounds are exact enough: nothing over- or underflowed on the way that matters.
 _SMALLEST_SQUARE, _LARGEST_SQUARE = 1e-200, 1e200
 
 _NUMBERS = (bool, int, float, complex)
+_KNOWN_KINDS = frozenset(
+    [
+        *("matrix", "MaskedArray", "recarray", "memmap", "Tensor", "Parameter", "longdouble", "Fraction", "Decimal"),
+        *("generator", "map", "filter", "zip", "range", "set", "frozenset", "dict_keys", "dict_values"),
+        *("function", "method", "builtin_function_or_method", "type", "object", "bytes", "bytearray"),
+    ]
+)
 _NUMERIC_KINDS = frozenset("biufc")
 
 Fault = Literal["type", "shape", "dtype", "finite", "values"]
@@ -156,7 +164,16 @@ def _norm(values: npt.NDArray[np.float64]) -> float:
 def _describe_type(name: str, actual: object) -> str:
     if actual is None:
         return f"`{name}` is None; an array is asked. Was it never set?"
+    if isinstance(actual, Handle):
+        return f"`{name}` is {_describe_handle(actual)}; a plain numpy array of real numbers is asked."
     return f"`{name}` is a {type(actual).__name__}; a plain numpy array is asked."
+
+
+def _describe_handle(value: Handle) -> str:
+    """What stayed in the runner: a program can call its classes what it likes, so only names we know are repeated."""
+    if value.type_name == "ndarray":
+        return "an array whose dtype is no kind of number"
+    return f"a `{value.type_name}`" if value.type_name in _KNOWN_KINDS else "an object of another kind"
 
 
 def _shape_fault(

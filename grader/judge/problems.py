@@ -17,6 +17,7 @@ from grader.sandbox import (
     Source,
     TimedOut,
 )
+from grader.sandbox.hints import hint_for
 
 Failure = Raised | InvalidReturn | TimedOut | MemoryExceeded | ReplyTooLarge | Ended
 
@@ -39,13 +40,21 @@ def not_attempted(function: Function) -> Problem:
     return Problem("NOTRY", f"`{function.name}` is not written yet.")
 
 
-def missing(function: Function, defined: Collection[str]) -> Problem:
-    """A function, or the class of a method, that is not there; names the closest one that is."""
+def missing(function: Function, imported: Imported, source: Source) -> Problem:
+    """A function, or the class of a method, that is not there; names the closest one that is, or what was left out."""
+    defined: Collection[str] = imported.functions
     owner, _, method = function.calls.rpartition(".")
     if owner in defined:
         return Problem("IFE", f"The class `{owner}` has no method `{method}`. Check that its name is exactly this.")
     wanted, what = (owner, "class") if owner else (function.calls, "function")
     close = difflib.get_close_matches(wanted, [name for name in defined if "." not in name], n=1, cutoff=0.6)
+    if imported.skipped and not close:
+        first = imported.skipped[0]
+        reason = f"{source.place(first.line)}, {first.type_name}: {_short(first.message)}"
+        return Problem(
+            "CE",
+            f"There is no {what} `{wanted}`: part of the file failed and was left out ({reason}). Mend that first.",
+        )
     hint = f" There is `{close[0]}`: is that the one? Rename it." if close else " Check that its name is exactly this."
     return Problem("IFE", f"There is no {what} `{wanted}` in the file.{hint}")
 
@@ -143,7 +152,8 @@ def _describe_raised(name: str, raised: Raised) -> str:
     place = f" in line {raised.line}" if raised.line else ""
     text = f" ({_short(raised.line_text.strip())})" if raised.line_text else ""
     message = f": {_short(raised.message)}" if raised.message else ""
-    return f"{name} raised {raised.type_name}{place}{text}{message}"
+    hint = hint_for(type_name=raised.type_name, message=raised.message, line_text=raised.line_text)
+    return f"{name} raised {raised.type_name}{place}{text}{message}{f'. {hint}' if hint else ''}"
 
 
 def _describe_end(name: str, ended: Ended) -> str:

@@ -115,7 +115,7 @@ class Examination:
         signature = imported.functions.get(function.calls)
         if signature is None:
             own_way = (self.assignment.folder / ADAPTER).is_file()
-            return None if own_way else missing(function, imported.functions)
+            return None if own_way else missing(function, imported, self.source)
         if is_untouched(function.calls, text=self.source.text, starter=self.assignment.starter):
             return not_attempted(function)
         if signature.is_stub:
@@ -280,10 +280,12 @@ class Examination:
         self._await_closing()
         # A program that draws random numbers draws the same ones when its grade is replayed.
         seed = hashlib.sha256(f"{self.seed}/{purpose}".encode()).digest()[:16]
+        around = self.assignment.surroundings
+        skip = around.skip_failures or self.source.is_notebook  # whose cells were tried one by one
         return self.sandbox.open(
             source=self.source,
             limits=self.assignment.limits,
             seed=seed,
             until=self.until,
-            surroundings=replace(self.assignment.surroundings, adapter=self.assignment.adapter),
+            surroundings=replace(around, adapter=self.assignment.adapter, skip_failures=skip),
         )

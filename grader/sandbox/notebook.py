@@ -11,6 +11,7 @@ MARKER: Final = "# %% code cell "
 """Starts the line that goes before every code cell, so that a line can be named by its cell."""
 
 _HARMLESS_CELL_MAGICS: Final = ("%%time", "%%timeit", "%%capture", "%%prun")
+_ASSIGNED_COMMAND: Final = re.compile(r"\s*([A-Za-z_][\w, .]*)=\s*[!%]")
 _PIECES: Final = re.compile(r"'''|\"\"\"|\\.|['\"#()\[\]{}]", re.DOTALL)
 
 
@@ -37,7 +38,9 @@ def extract_code(text: str, *, largest: int) -> str:
             code = _text_of(cell)
             size += len(MARKER) + len(code)
             if size > largest:
-                raise NotebookError(f"The code is larger than {largest // 1024} kB; upload only what the task asks for.")
+                raise NotebookError(
+                    f"The code is larger than {largest // 1024} kB; upload only what the task asks for."
+                )
             parts.append(f"{MARKER}{len(parts) + 1}\n{_without_commands(code)}\n")
     if not parts:
         raise NotebookError("The notebook has no code cells; put your functions into a code cell.")
@@ -64,6 +67,8 @@ def _without_commands(text: str) -> str:
 
 def _plain_line(line: str) -> str:
     stripped = line.strip()
+    if assigned := _ASSIGNED_COMMAND.match(line):
+        return f"{line[: assigned.end(1)].rstrip()} = None  # {stripped}"
     if not stripped.startswith(("%", "!", "?")) and not re.fullmatch(r"[\w.]+\?{1,2}", stripped):
         return line
     indent = line[: len(line) - len(line.lstrip())]

@@ -68,6 +68,11 @@ class Source:
     filename: str
     text: str
 
+    @property
+    def is_notebook(self) -> bool:
+        """Whether the text are the code cells of a notebook."""
+        return self.filename.lower().endswith(".ipynb")
+
     def line(self, number: int | None) -> str:
         """Give the text of a line, empty where there is none."""
         lines = self.text.split("\n")
@@ -75,7 +80,7 @@ class Source:
 
     def place(self, number: int) -> str:
         """Name a line as its author knows it: "line 12", in a notebook "code cell 3, line 4"."""
-        if not self.filename.lower().endswith(".ipynb"):
+        if not self.is_notebook:
             return f"line {number}"
         before = self.text.split("\n")[:number]
         starts = [index for index, line in enumerate(before) if line.startswith(MARKER)]

@@ -32,9 +32,12 @@ def judge(planned: PlannedCheck, evidence: Evidence, function: Function) -> Find
         name: error is not None and error <= evidence.assignment.tolerances.float64 for name, error in errors.items()
     }
     share = sum(evidence.weigh(first[name]) for name in first if stable[name]) / len(first)
-    unstable = [f"`{name}`" for name in first if not stable[name]]
+    unstable = [f"`{name}`" for name in first if not stable[name] and first[name].value is not None]
+    unread = [f"`{name}`" for name in first if not stable[name] and first[name].value is None]
     message = "Both calls gave the same."
-    if unstable:
+    if unread:
+        message = f"{', '.join(unread)} cannot be compared with a second call. What is returned is no array of numbers."
+    elif unstable:
         message = (
             f"The second call gave another {', '.join(unstable)} for the same arguments. "
             "Does something stay in a global variable, or is something random?"

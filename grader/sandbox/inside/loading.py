@@ -49,9 +49,9 @@ class Submission:
         """
         sys.modules[MODULE] = self.module
         sys.modules["builtins"] = _own_builtins(self.module)
+        self.module.__file__ = self.filename
         surround(self.module, self.surroundings)
         sys.argv = [self.filename]
-        self.module.__file__ = self.filename
         linecache.cache[self.filename] = (len(self.text), None, self.text.splitlines(keepends=True), self.filename)
         try:
             code = compile(self.text, self.filename, "exec", dont_inherit=True)

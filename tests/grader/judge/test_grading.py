@@ -188,6 +188,24 @@ def test_an_endless_loop_is_not_waited_for_again_and_again(grade_text: Grade, so
     assert "Not tried" in checks_of(report, FORWARD)["zeros"].message
 
 
+def test_a_file_that_waits_at_every_call_ends_when_its_time_for_all_calls_is_over(grade_text: Grade, solution, folder):
+    file = folder / "assignment.toml"
+    file.write_text(file.read_text() + "\n[limits]\ncall_s = 0.1\npatience = 6\ntogether_s = 0.7\n")
+    waits = solution.replace("    h = np.tanh", "    import time; time.sleep(0.4)\n    h = np.tanh")
+    report = grade_text(waits, assignment=load_assignment(folder))
+    assert report.score < 20
+    assert "took all the time that a file has" in checks_of(report, FORWARD)["large"].message
+    assert report.timings_ms["total"] < 10_000, "without it, the 12 calls alone take so long, one by one and in batches"
+
+
+def test_a_cell_that_fails_costs_only_what_it_defines(sandbox, solution, rnn_cell):
+    cells = [f"# %% code cell 1\n{solution.partition(f'def {BACKWARD}')[0]}\n# %% code cell 2\nopen('data.npy')\n"]
+    text = f"{cells[0]}# %% code cell 3\ndef {BACKWARD}(dh, dy cache):\n    pass\n"
+    report = grade(assignment=rnn_cell, source=Source("homework.ipynb", text), seed=3, sandbox=sandbox)
+    assert report.score == 7.5
+    assert "code cell 3, line 1, SyntaxError" in checks_of(report, BACKWARD)["interface"].message
+
+
 def test_nothing_is_earned_by_returning_zeros(grade_text: Grade):
     text = """
 import numpy as np
