@@ -40,14 +40,18 @@ def not_attempted(function: Function) -> Problem:
     return Problem("NOTRY", f"`{function.name}` is not written yet.")
 
 
-def missing(function: Function, imported: Imported, source: Source) -> Problem:
-    """A function, or the class of a method, that is not there; names the closest one that is, or what was left out."""
+def missing(function: Function, imported: Imported, source: Source, *, asked: Collection[str]) -> Problem:
+    """A function, or the class of a method, that is not there; names the closest one, or what was left out.
+
+    ``asked`` are the names of all that are to be written: none of them was meant to be another one.
+    """
     defined: Collection[str] = imported.functions
     owner, _, method = function.calls.rpartition(".")
     if owner in defined:
         return Problem("IFE", f"The class `{owner}` has no method `{method}`. Check that its name is exactly this.")
     wanted, what = (owner, "class") if owner else (function.calls, "function")
-    close = difflib.get_close_matches(wanted, [name for name in defined if "." not in name], n=1, cutoff=0.6)
+    spare = [name for name in defined if "." not in name and name not in asked]
+    close = difflib.get_close_matches(wanted, spare, n=1, cutoff=0.6)
     if imported.skipped and not close:
         first = imported.skipped[0]
         reason = f"{source.place(first.line)}, {first.type_name}: {_short(first.message)}"

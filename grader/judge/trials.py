@@ -115,7 +115,8 @@ class Examination:
         signature = imported.functions.get(function.calls)
         if signature is None:
             own_way = (self.assignment.folder / ADAPTER).is_file()
-            return None if own_way else missing(function, imported, self.source)
+            asked = {each.calls for each in self.assignment.functions}
+            return None if own_way else missing(function, imported, self.source, asked=asked)
         if is_untouched(function.calls, text=self.source.text, starter=self.assignment.starter):
             return not_attempted(function)
         if signature.is_stub:

@@ -163,7 +163,7 @@ class Channel:
                     raise FloodError
 
     def stdout(self) -> str:
-        """Give what the program printed, the first bytes of it; what is not text or would steer a terminal is replaced."""
+        """Give what the program printed, at first; what is not text, or would steer a terminal, is replaced."""
         with contextlib.suppress(FloodError):
             self.drain()
         text = self._kept.decode("utf-8", "replace")

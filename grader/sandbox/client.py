@@ -82,8 +82,8 @@ class Sandbox:
         """Load a submission in a process of its own, with what its assignment puts beside it.
 
         `seed` starts the random generators of random, numpy and torch (by default nobody knows it). After `until` (of
-        the monotonic clock) whatever is asked is out of time: for a submission that is asked in several sessions. Raises
-        SandboxError if the platform failed; the sandbox then starts afresh at the next call.
+        the monotonic clock) whatever is asked is out of time: for a submission that is asked in several sessions.
+        Raises SandboxError if the platform failed; the sandbox then starts afresh at the next call.
         """
         if self._forks >= _FORKS_OF_ONE_ZYGOTE:
             self.close()

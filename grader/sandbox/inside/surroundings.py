@@ -146,7 +146,7 @@ def _can_iterate(value: object) -> bool:
 
 
 def surround(module: types.ModuleType, surroundings: Surroundings) -> None:
-    """Let a submission find its surroundings, also by names relative to itself; a notebook finds what Jupyter defines."""
+    """Let a submission find its surroundings, also by names relative to itself; a notebook, what Jupyter defines."""
     if str(module.__file__).lower().endswith(".ipynb"):
         module.__dict__.update((name, Nothing(name)) for name in ("display", "get_ipython"))
     module.__package__ = PACKAGE
