@@ -24,6 +24,7 @@ Failure = Raised | InvalidReturn | TimedOut | MemoryExceeded | ReplyTooLarge | E
 TOGETHER = "Not tried: the calls before this one took all the time that a file has. Do they wait for something?"
 _LONGEST = 200
 _MOST_SKIPPED = 8
+_UNREADABLE = frozenset({"SyntaxError", "IndentationError", "TabError"})
 _POSITIONAL = frozenset({"positional_only", "positional_or_keyword"})
 
 
@@ -53,7 +54,8 @@ def missing(function: Function, imported: Imported, source: Source, *, asked: Co
     spare = [name for name in defined if "." not in name and name not in asked]
     close = difflib.get_close_matches(wanted, spare, n=1, cutoff=0.6)
     if imported.skipped and not close:
-        first = imported.skipped[0]
+        # A cell that cannot be read at all hides what it defines; most others only fail to try it out.
+        first = min(imported.skipped, key=lambda each: each.type_name not in _UNREADABLE)
         reason = f"{source.place(first.line)}, {first.type_name}: {_short(first.message)}"
         return Problem(
             "CE",
