@@ -50,6 +50,18 @@ def reconcile(*, deck: Deck, slides: Mapping[int, Slide], found: Sequence[FoundQ
     return Reconciled(added=added, refreshed=refreshed, flagged=deck.questions.stale().count())
 
 
+def decide(*, question: Question, decision: str, author: User) -> None:
+    """What its author decided about a stale question: keep, take or drop. Raises QuestionError for anything else."""
+    if decision == "keep":
+        keep(question=question)
+    elif decision == "take":
+        take(question=question, author=author)
+    elif decision == "drop":
+        drop(question=question)
+    else:
+        raise QuestionError("Nothing was decided. Choose to keep the question, to take the new words or to drop it.")
+
+
 @transaction.atomic
 def keep(*, question: Question) -> None:
     """Let it stay as it is, on the slides that took the place of those it stood on."""

@@ -28,6 +28,13 @@ class Reviewed:
         return is_choice and len(version.spec.get("options", ())) > 1 and not version.spec.get("correct")
 
     @property
+    def is_offered(self) -> bool:
+        """For a quiz of this deck: what was found or written is unless it is rejected, a draft once it is accepted."""
+        if self.trouble or self.question.state == Question.State.REJECTED:
+            return False
+        return self.question.state == Question.State.ACCEPTED or self.question.origin != Question.Origin.DRAFTED
+
+    @property
     def can_join(self) -> bool:
         """It can be merged with another question, or split."""
         return self.shown.version.kind in joining.JOINED and not self.shown.version.generator
@@ -59,10 +66,18 @@ class Review:
     def uncovered(self) -> int:
         return sum(not row.is_covered for row in self.rows)
 
+    def list_rows(self, question: Question) -> list[Row]:
+        """Those whose counts hang on this question."""
+        slides = {anchor.slide_id for anchor in question.anchors.all()}
+        return [
+            row
+            for row in self.rows
+            if row.slide.pk in slides or question.pk in {each.question.pk for each in row.questions}
+        ]
+
     def suggest_quiz(self) -> dict[str, Any]:
         """What the form for a quiz of this deck offers at first: everything that can be asked, but for mere drafts."""
-        every = (reviewed for row in self.rows for reviewed in row.questions)
-        ready = [each.question.pk for each in every if not each.trouble and _is_offered(each.question)]
+        ready = [each.question.pk for row in self.rows for each in row.questions if each.is_offered]
         return {"title": self.deck.title, "questions": ready, "attempts_allowed": 1}
 
 
@@ -113,13 +128,6 @@ def describe_drafts(count: int) -> str:
         return "There is nothing new to draft from these slides. What was drafted before stands beside its slide."
     drafted = "1 question is drafted. It stands beside its slide" if count == 1 else f"{count} questions are drafted"
     return f"{drafted}{'' if count == 1 else '. They stand beside their slides'}: look at each, and tick what you like."
-
-
-def _is_offered(question: Question) -> bool:
-    """Found or written ones are, unless rejected; drafts once they are accepted."""
-    if question.state == Question.State.PROPOSED:
-        return question.origin != Question.Origin.DRAFTED
-    return question.state == Question.State.ACCEPTED
 
 
 def _find_place(reviewed: Reviewed, slides: Sequence[Slide]) -> int:

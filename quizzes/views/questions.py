@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from courseapp.accounts.models import User
 from courseapp.courses.access import MemberRequest, require_staff
-from quizzes import edits, questions, rulings
+from quizzes import edits, questions, reviewing, rulings
 from quizzes.forms.questions import QuestionForm
 from quizzes.models import Question
 from quizzes.views.changing import posted
@@ -53,7 +53,7 @@ def _render_form(request: HttpRequest, question: Question, page: dict[str, Any])
     """Within the deck for a script, which puts it in the question's place, else on a page of its own."""
     page |= {"question": question, "deck": question.deck}
     if is_script(request):  # it puts what comes into its place only if all is well
-        page["chosen"] = [question.pk] if "questions" in (request.POST or request.GET) else []
+        page["chosen"] = [question.pk] if reviewing.review_one(question).is_offered else []
         return render(request, "quizzes/_reviewed_edit.html", page)
     page |= {"slides": [anchor.slide for anchor in question.anchors.all()], "back": question.get_place_url()}
     return render(request, "quizzes/question_edit.html", page, status=422 if request.method == "POST" else 200)

@@ -1,6 +1,6 @@
 """Reviewing a deck's questions one by one: each change answers with the question as it is then."""
 
-from typing import cast
+from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -25,7 +25,7 @@ def set_state(request: HttpRequest, question_id: int) -> HttpResponseBase:
     form = StateForm(request.POST)
     if form.is_valid():
         questions.set_state(question=question, state=Question.State(form.cleaned_data["state"]))
-    return answer(request, question)
+    return answer(request, question, counts=True)
 
 
 @require_POST
@@ -49,7 +49,7 @@ def keep_edit(request: HttpRequest, question_id: int) -> HttpResponse:
     question = find_question(request, question_id)
     is_kept = edits.keep(question=question, author=cast(User, request.user), posted=request.POST)
     page = {"preview": edits.describe(request.POST), "is_kept": is_kept, "question": question}
-    return render(request, "quizzes/_preview.html", page)
+    return render(request, "quizzes/_previewed.html", page)
 
 
 @require_POST
@@ -92,17 +92,22 @@ def split(request: HttpRequest, question_id: int) -> HttpResponseBase:
     return _ask(request, question, form, "quizzes/split.html")
 
 
-def answer(request: HttpRequest, question: Question, *, note: str = "") -> HttpResponseBase:
-    """The question as it is reviewed: alone for a script that puts it in its place, else within its deck."""
+def answer(request: HttpRequest, question: Question, *, note: str = "", counts: bool = False) -> HttpResponseBase:
+    """The question as it is reviewed: alone for a script that puts it in its place, else within its deck.
+
+    With `counts` a script gets the deck's counts too, where a decision changed them.
+    """
     if not is_script(request):
         if note:
             messages.error(request, note)
         return redirect(question.get_place_url())
     reviewed = reviewing.review_one(question)
-    is_chosen = question.state == Question.State.ACCEPTED or "questions" in request.POST
-    chosen = [question.pk] if is_chosen and not reviewed.trouble else []
-    page = {"reviewed": reviewed, "chosen": chosen, "note": note, "deck": question.deck}
-    return render(request, "quizzes/_reviewed.html", page)
+    chosen = [question.pk] if reviewed.is_offered else []
+    page: dict[str, Any] = {"reviewed": reviewed, "chosen": chosen, "note": note, "deck": question.deck}
+    if counts and question.deck:
+        review = reviewing.review(question.deck)
+        page |= {"review": review, "counted": review.list_rows(question)}
+    return render(request, "quizzes/_answer.html", page)
 
 
 def is_script(request: HttpRequest) -> bool:

@@ -17,6 +17,12 @@ from quizzes.slides import DeckError
 from quizzes.views.changing import posted
 from quizzes.views.lookup import find_deck, find_question
 
+DECIDED = {
+    "keep": "The question stays as it is, on its new slide.",
+    "take": "The question says now what the new file says.",
+    "drop": "The question is dropped. You find it among the rejected ones.",
+}
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
@@ -46,23 +52,12 @@ def decide_stale(request: HttpRequest, question_id: int) -> HttpResponseBase:
 
 
 def _decide(request: HttpRequest, question: Question) -> HttpResponseBase:
-    decision = request.POST.get("decision")
+    decision = request.POST.get("decision", "")
     try:
-        if decision == "take":
-            anchors.take(question=question, author=cast(User, request.user))
-            messages.success(request, "The question says now what the new file says.")
-        elif decision == "drop":
-            anchors.drop(question=question)
-            messages.success(request, "The question is dropped. You find it among the rejected ones.")
-        elif decision == "keep":
-            anchors.keep(question=question)
-            messages.success(request, "The question stays as it is, on its new slide.")
-        else:
-            raise QuestionError(
-                "Nothing was decided. Choose to keep the question, to take the new words or to drop it."
-            )
+        anchors.decide(question=question, decision=decision, author=cast(User, request.user))
     except QuestionError as error:
         messages.error(request, str(error))
         return redirect("quizzes:stale", question.pk)
+    messages.success(request, DECIDED[decision])
     following = question.deck.questions.stale().order_by("position", "pk").first() if question.deck else None
     return redirect("quizzes:stale", following.pk) if following else redirect(question.get_place_url())

@@ -1,6 +1,9 @@
 // Reviewing a deck's questions: keys that go from one to the next and decide. They are off while somebody types, with
 // any modifier, in a dialog, and for whoever switches them off. Everything they do is a button or a link as well.
+import { forget } from "./remember.js";
+
 const SWITCH = "review-keys";
+const UNDECIDED = "Not decided";
 
 function isOn() {
   try {
@@ -36,6 +39,28 @@ function show(question) {
   question?.scrollIntoView({ block: "start" });
 }
 
+// Whether one stands below the other on the page, so that "next" begins from where the focus is.
+function isBelow(element, other) {
+  return Boolean(other.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING);
+}
+
+function goToUndecided() {
+  const here = document.activeElement?.closest("[data-reviewed]");
+  const waiting = listQuestions().filter((question) => question.dataset.state === UNDECIDED && question !== here);
+  const next = waiting.find((question) => !here || isBelow(question, here)) ?? waiting[0];
+  if (next) show(next);
+  else document.querySelector("[data-review-status]").textContent = document.querySelector("#undecided").textContent;
+}
+
+function goToUncovered() {
+  const links = [...document.querySelectorAll(".deck-strip a.is-uncovered")];
+  const rows = links.map((link) => document.querySelector(link.hash)?.closest("[data-review-row]")).filter(Boolean);
+  const here = document.activeElement?.closest("[data-review-row]");
+  const next = rows.find((row) => !here || (row !== here && isBelow(row, here))) ?? rows[0];
+  next?.querySelector("[data-write]").focus({ preventScroll: true });
+  next?.scrollIntoView({ block: "start" });
+}
+
 function press(key) {
   const question = findCurrent();
   const control = question?.querySelector(`[data-key="${key}"]`);
@@ -68,7 +93,11 @@ function followSwaps(root) {
     const field = question.querySelector("textarea[name=stem]");
     (field ?? question).focus({ preventScroll: true });
     field?.setSelectionRange(field.value.length, field.value.length);
-    if (question.dataset.state) said.textContent = question.dataset.state;
+    if (question.dataset.state) said.textContent = `${question.dataset.state}. ${root.querySelector("#undecided").textContent}`;
+  });
+  // A decision says anew whether the question is offered for the quiz.
+  root.body.addEventListener("htmx:configRequest", ({ target, detail }) => {
+    if (/\/state\/$/.test(detail.path)) forget(target.closest("[data-reviewed]")?.querySelector("[name=questions]"));
   });
 }
 
@@ -80,29 +109,14 @@ export function reviewByKeys(root) {
   followSwaps(root);
   root.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    if (event.key === "Escape" && isTyping(event.target)) event.target.closest("[data-reviewed]")?.focus();
     if (!isOn() || dialog.open || isTyping(event.target)) return;
     if (event.key === "j" || event.key === "k") go(event.key === "j" ? 1 : -1);
+    else if (event.key === "n") goToUndecided();
+    else if (event.key === "u") goToUncovered();
     else if (event.key === "?") dialog.showModal();
     else if ("aremsq".includes(event.key)) press(event.key);
     else return;
     event.preventDefault();
-  });
-}
-
-// An answer that is no answer (signed out, no network, an error) must not look like a saved draft or an accepted question.
-export function tellFailures(root) {
-  const tell = ({ target }) => {
-    const mark = target.querySelector?.("[data-draft-mark]") ?? root.querySelector("[data-review-status]");
-    if (!mark) return;
-    mark.dataset.state = "failed";
-    mark.classList.remove("visually-hidden");
-    mark.textContent = "Not kept: the server did not answer as it should. Are you signed in, and is there a network?";
-  };
-  for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) root.body.addEventListener(name, tell);
-  root.body.addEventListener("htmx:beforeSwap", (event) => {
-    if (new URL(event.detail.xhr.responseURL).pathname.startsWith("/accounts/")) {
-      event.detail.shouldSwap = false;
-      tell(event);
-    }
   });
 }

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from quizzes import questions
 from quizzes.models import Edit, Question
 from tests.quizzes.test_editions import find
 
@@ -148,3 +149,21 @@ def test_the_strip_says_which_slides_have_no_question(client, deck):
     page = client.get(deck.get_absolute_url())
     assert page.context["review"].uncovered == 2
     assert page.content.decode().count("is-uncovered") == 2
+
+
+def test_a_decision_tells_a_script_the_counts_that_it_changed(client, deck):
+    address = reverse("quizzes:question-state", args=[find(deck, "Pop Quiz #3").pk])
+    html = client.post(address, {"state": "rejected"}, **SCRIPT).content.decode()
+    assert "3 of" in html  # slides without a question
+    assert "2 questions not decided yet" in html
+    assert html.count('hx-swap-oob="true"') == 3  # both counts, and its one slide
+    assert html.count("is-uncovered") == 1
+
+
+def test_only_a_draft_that_is_accepted_is_offered_for_the_quiz(client, deck):
+    wording = questions.read_wording(find(deck, "Pop Quiz #1").latest)
+    slides = [deck.slides.get(number=1)]
+    draft = questions.add(course=deck.course, wording=wording, origin="drafted", deck=deck, slides=slides)
+    assert draft.pk not in client.get(deck.get_absolute_url()).context["chosen"]
+    client.post(reverse("quizzes:question-state", args=[draft.pk]), {"state": "accepted"})
+    assert draft.pk in client.get(deck.get_absolute_url()).context["chosen"]
