@@ -122,11 +122,24 @@ def word(question: FoundQuestion) -> Wording:
         kind=question.kind,
         label=question.label[:LONGEST_LABEL],
         stem=question.stem,
-        spec={"options": list(question.options), "correct": list(question.correct)},
+        spec=_specify(question),
         explanation=question.explanation,
         evidence=question.evidence,
         doubts=question.doubts,
     )
+
+
+def _specify(question: FoundQuestion) -> dict[str, Any]:
+    """What its type of question asks to know of it."""
+    if question.kind == "true_false":
+        statements = [
+            {"text": text, "correct": place in question.correct} for place, text in enumerate(question.options)
+        ]
+        return {"statements": statements}
+    if question.kind == "numeric":
+        exact = "." not in question.answer
+        return {"answer": question.answer} | ({} if exact else {"tolerance": {"relative": 0.01}})
+    return {"options": list(question.options), "correct": list(question.correct)}
 
 
 def store_question(*, deck: Deck, slides: Mapping[int, Slide], question: FoundQuestion, position: int) -> Question:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from quizzes.drafting.asking import Asked
 from quizzes.drafting.pieces import Piece, read_pieces
-from quizzes.drafting.solutions import Solutions
+from quizzes.drafting.solutions import Solutions, read_closing
 from quizzes.drafting.wording import is_answer_title, normalised, read_answer_line
 from quizzes.slides import Enumeration, Slide
 
@@ -27,7 +27,12 @@ class Answer:
 
 def find_answer(asked: Asked, following: Sequence[Slide], solutions: Solutions) -> Answer | None:
     """The answer of a question, given the slides right after it and the deck's solutions; None where there is none."""
-    same = _read_stated(asked.after, slide=asked.slide.number)
+    number = asked.slide.number
+    if asked.parts > 1 and (closing := read_closing(asked.closing, asked.part)):
+        return Answer(*closing, (), (number,))
+    same = _read_stated(asked.after, slide=number)
+    if same is None and (line := solutions.line_of_list(following, place=asked.part, count=asked.parts)):
+        return Answer(line.text, line.line, (), (line.slide.number,))
     nearby = _answer_slides(asked, following, solutions)
     if same is not None:
         return _with_more(same, asked, nearby) if nearby and is_answer_title(nearby[0].title) else same
@@ -44,6 +49,8 @@ def _answer_slides(asked: Asked, following: Sequence[Slide], solutions: Solution
     """The slides right after a question that answer it; for a numbered one also an answer frame further on."""
     near: list[Slide] = []
     for slide in following[:MAX_ANSWER_SLIDES]:
+        if slide.number in solutions.lists and not asked.listed:
+            break
         if not is_answer_title(slide.title) and (near or not _answers_untitled(slide, asked)):
             break
         near.append(slide)
@@ -68,6 +75,7 @@ def _new_pieces(slide: Slide, asked: Asked) -> list[Piece]:
     """What an answer slide says that the question's slide did not."""
     known = {line for line in map(normalised, asked.slide.text.splitlines()) if line}
     options = {normalised(f"{label}) {text}") for label, text in zip(asked.labels, asked.options, strict=True)}
+    options |= {normalised(option) for option in asked.options}
     pieces = read_pieces(slide.blocks, split_lists=True)
     repeats_options = sum(normalised(piece.text) in options for piece in pieces) >= 2
     dropped = known if repeats_options else known - options

@@ -4,7 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeGuard
 
+from quizzes.drafting.marks import NO_MARKS, Marks, read_marks
+from quizzes.drafting.offers import read_offers
 from quizzes.drafting.pieces import Piece, read_pieces, write_pieces
+from quizzes.drafting.truth import asks_for_truth, is_verdict
 from quizzes.drafting.wording import (
     ASKING,
     ASKING_TITLE,
@@ -16,14 +19,19 @@ from quizzes.drafting.wording import (
     plain,
     read_answer_line,
 )
-from quizzes.slides import Block, Enumeration, Slide
+from quizzes.slides import Block, Bullets, Enumeration, Slide
 
 MAX_OPTIONS = 8
+MAX_STATEMENTS = 12
 
 
 @dataclass(frozen=True)
 class Asked:
-    """One question as its slide puts it; `after` is what follows on the same slide, be it the answer."""
+    """One question as its slide puts it; `after` is what follows on the same slide, be it the answer.
+
+    `listed` are bullets or statements at the end of an open question, which may turn out to be what it offers, and
+    `lead` is its stem without them. `part` counts the questions of one slide, `closing` is what ends that slide.
+    """
 
     slide: Slide
     stem: str
@@ -32,21 +40,33 @@ class Asked:
     after: tuple[Piece, ...]
     sure: bool  # the slide calls itself a quiz, so that it asks even where no answer is found
     part: int = 0
+    parts: int = 1
+    closing: tuple[Piece, ...] = ()
+    marks: Marks = NO_MARKS
+    listed: tuple[str, ...] = ()
+    lead: str = ""
 
     @property
     def asks(self) -> bool:
         """Whether the stem itself asks."""
-        return "?" in self.stem or "___" in self.stem or ASKING.search(self.stem) is not None
+        return "?" in self.stem or "___" in self.stem or ASKING.search(self.stem) is not None or self.asks_for_truth
+
+    @property
+    def asks_for_truth(self) -> bool:
+        return asks_for_truth(self.slide.title, self.lead or self.stem)
 
 
 def read_questions(slide: Slide) -> list[Asked]:
     """What a slide may be asking; empty for answer frames, contents, takeaways and slides that merely tell."""
     if is_answer_title(slide.title) or is_decoy_title(slide.title):
         return []
-    pieces = read_pieces(slide.blocks)
+    titled = QUIZ_TITLE.search(slide.title) is not None
+    pieces = read_pieces(read_offers(slide.blocks, quiz=titled))
     quiz_box = any(piece.in_quiz_box for piece in pieces)
-    quiz = quiz_box or QUIZ_TITLE.search(slide.title) is not None
+    quiz = quiz_box or titled
     lists = [(index, piece.block) for index, piece in enumerate(pieces) if _is_options(piece.block, quiz=quiz)]
+    if lists and asks_for_truth(slide.title, write_pieces(pieces[: lists[0][0]])) and not _offers_verdicts(lists[0][1]):
+        lists = []  # statements, each of which is to be called true or false
     if not lists:
         may_ask = quiz or ASKING_TITLE.search(slide.title.rstrip("? "))
         return [_read_open(slide, pieces, quiz_box=quiz_box)] if may_ask else []
@@ -56,7 +76,21 @@ def read_questions(slide: Slide) -> list[Asked]:
     for part, (index, options) in enumerate(lists):
         last = part + 1 == len(lists)
         end = len(pieces) if last else _stem_start(pieces, index + 1, lists[part + 1][0])
-        asked.append(_read_choice(slide, pieces[start:index], options, pieces[index + 1 : end], sure=sure, part=part))
+        marks = read_marks([item.text for item in options.items])
+        asked.append(
+            Asked(
+                slide,
+                write_pieces(pieces[start:index]) or slide.title,
+                marks.options,
+                tuple(item.label for item in options.items),
+                tuple(pieces[index + 1 : end]),
+                sure,
+                part,
+                len(lists),
+                tuple(pieces[lists[-1][0] + 1 :]),
+                marks,
+            )
+        )
         start = end
     return asked
 
@@ -76,25 +110,14 @@ def _is_options(block: Block, *, quiz: bool) -> TypeGuard[Enumeration]:
     return first in ("A", "a") or (first == "1" and quiz)
 
 
+def _offers_verdicts(options: Enumeration) -> bool:
+    return any(is_verdict(item.text) for item in options.items)
+
+
 def _stem_start(pieces: Sequence[Piece], start: int, stop: int) -> int:
     """Where, between two lists of options, the second one's stem begins."""
     asking = (index for index in range(start, stop) if plain(pieces[index].text).endswith("?"))
     return next(asking, max(start, stop - 1))
-
-
-def _read_choice(
-    slide: Slide, stem: Sequence[Piece], options: Enumeration, after: Sequence[Piece], *, sure: bool, part: int
-) -> Asked:
-    items = options.items
-    return Asked(
-        slide,
-        write_pieces(stem) or slide.title,
-        tuple(item.text for item in items),
-        tuple(item.label for item in items),
-        tuple(after),
-        sure,
-        part,
-    )
 
 
 def _read_open(slide: Slide, pieces: Sequence[Piece], *, quiz_box: bool) -> Asked:
@@ -107,6 +130,23 @@ def _read_open(slide: Slide, pieces: Sequence[Piece], *, quiz_box: bool) -> Aske
     if quiz_box and not (QUIZ_TITLE.search(slide.title) or ASKING_TITLE.search(slide.title)):
         asking = [piece for piece in asking if piece.in_quiz_box]  # the slide tells something else, its box asks
     stem = write_pieces(asking) or slide.title
+    listed, lead = _read_listed(asking)
     asks = "?" in stem or ASKING.search(stem) is not None
     sure = SURE_TITLE.search(slide.title) is not None or (quiz_box and asks)
-    return Asked(slide, stem, (), (), tuple(pieces[answer:]), sure)
+    return Asked(
+        slide, stem, (), (), tuple(pieces[answer:]), sure, listed=listed, lead=write_pieces(lead) or slide.title
+    )
+
+
+def _read_listed(asking: Sequence[Piece]) -> tuple[tuple[str, ...], Sequence[Piece]]:
+    """The list with which a question ends, and what stands before it."""
+    last = asking[-1].block if asking else None
+    if isinstance(last, Enumeration) and len(last.items) <= MAX_STATEMENTS:
+        return tuple(item.text for item in last.items), asking[:-1]
+    start = len(asking)
+    while start and isinstance(last, Bullets) and isinstance(block := asking[start - 1].block, Bullets):
+        if block.items[0].level != last.items[0].level:
+            break
+        start -= 1
+    texts = tuple(piece.text for piece in asking[start:])
+    return (texts, asking[:start]) if 2 <= len(texts) <= MAX_STATEMENTS else ((), asking)

@@ -1,30 +1,37 @@
 """Finds the questions that a deck already holds, each with its options, key, explanation and slides."""
 
-import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from quizzes.drafting.answering import Answer, find_answer, read_copies
-from quizzes.drafting.asking import Asked, label_of, read_questions
-from quizzes.drafting.keys import NO_KEY, Key, read_key
-from quizzes.drafting.pieces import write_pieces
-from quizzes.drafting.question import FoundQuestion, Kind
-from quizzes.drafting.solutions import read_solutions
-from quizzes.drafting.wording import QUIZ_TITLE, WONDERING_TITLE, is_answer_title, normalised, quiz_number
+from quizzes.drafting.asking import MAX_OPTIONS, Asked, read_questions
+from quizzes.drafting.describing import describe
+from quizzes.drafting.keys import Key, read_key
+from quizzes.drafting.marks import Marks
+from quizzes.drafting.offers import find_marks
+from quizzes.drafting.question import FoundQuestion
+from quizzes.drafting.solutions import Solutions, read_solutions
+from quizzes.drafting.wording import QUIZ_TITLE, WONDERING_TITLE, is_answer_title, normalised
 from quizzes.slides import Deck, Slide
 
 MAX_COPIES = 12
+NOTHING = Key((), "")
 NEARBY = 5  # slides after a question on which its answer is looked for without its number
-EXPLAINING = re.compile(
-    r"^\**(?:explanation|reason(?:ing)?|why|rationale|justification)\**\s*[:.–—]\**\s*", re.IGNORECASE
-)
-NO_ANSWER = "No answer was found for this question. Please write what a good answer says."
-NO_STEM = "The words of the question were not found, only its options. Please write them."
-GUESSED = "The answer was taken from the next slide without being marked as one. Please check it."
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """A question with the answer that was found for it, and the slides that show it."""
+
+    asked: Asked
+    answer: Answer | None
+    copies: Sequence[Slide]
+    marks: Marks
 
 
 def find_questions(deck: Deck) -> tuple[FoundQuestion, ...]:
     """The questions of a deck in the order of its slides."""
-    found: list[FoundQuestion] = []
+    found: list[Resolved] = []
     answering: set[int] = set()
     solutions = read_solutions(deck.slides)
     for index, slide in enumerate(deck.slides):
@@ -32,14 +39,37 @@ def find_questions(deck: Deck) -> tuple[FoundQuestion, ...]:
             continue
         copies = _copies(deck.slides[index : index + MAX_COPIES])
         place = index + next((step for step, copy in enumerate(copies) if "?" in copy.text), 0)
+        following = deck.slides[place + 1 : place + 1 + NEARBY]
         for asked in read_questions(deck.slides[place]):
-            answer = find_answer(asked, deck.slides[place + 1 : place + 1 + NEARBY], solutions)
-            answer = answer or read_copies(asked, copies[place - index + 1 :])
-            if _is_question(asked, answer):
-                question = _describe(asked, answer, copies)
-                found.append(question)
-                answering.update(number for number in question.slides if number != slide.number)
-    return tuple(found)
+            resolved = _resolve(asked, following, copies, place - index, solutions)
+            if _is_question(resolved.asked, resolved.answer):
+                found.append(resolved)
+                used = describe(asked, resolved.answer, copies, resolved.marks).slides
+                answering.update(number for number in used if number != slide.number)
+    lines = solutions.lines_in_order(len(found)) if len(found) > 1 else []
+    for place, (resolved, line) in enumerate(zip(found, lines, strict=False)):
+        if resolved.answer is None and line.slide.number > resolved.asked.slide.number:
+            found[place] = replace(resolved, answer=Answer(line.text, line.line, (), (line.slide.number,)))
+    return tuple(describe(each.asked, each.answer, each.copies, each.marks) for each in found)
+
+
+def _resolve(
+    asked: Asked, following: Sequence[Slide], copies: Sequence[Slide], place: int, solutions: Solutions
+) -> Resolved:
+    """A question with its answer; bullets at its end become options where the answer is one of them."""
+    if 2 <= len(asked.listed) <= MAX_OPTIONS and not asked.asks_for_truth and "?" in asked.lead:
+        labels = tuple(chr(ord("A") + number) for number in range(len(asked.listed)))
+        chosen = replace(asked, stem=asked.lead, options=asked.listed, labels=labels)
+        answer = find_answer(chosen, following, solutions)
+        key = read_key(answer.text, options=chosen.options, labels=labels) if answer and answer.text else NOTHING
+        if key.correct and not key.doubts and not any("?" in option for option in asked.listed):
+            return Resolved(chosen, answer, copies, chosen.marks)
+    answer = find_answer(asked, following, solutions)
+    marks = asked.marks
+    if asked.options and not marks.right and (answer is None or not answer.text):
+        shown = find_marks(asked.options, [*copies[place + 1 :], *following])
+        marks = shown or marks
+    return Resolved(asked, answer or read_copies(asked, copies[place + 1 :]), copies, marks)
 
 
 def _copies(slides: Sequence[Slide]) -> list[Slide]:
@@ -79,46 +109,3 @@ def _is_question(asked: Asked, answer: Answer | None) -> bool:
         return False
     quiz = QUIZ_TITLE.search(asked.slide.title) is not None
     return asked.sure or (quiz and asked.asks) or (answer is not None and asked.asks)
-
-
-def _describe(asked: Asked, answer: Answer | None, copies: Sequence[Slide]) -> FoundQuestion:
-    key = _read_key(asked, answer)
-    explanation = ""
-    if answer is not None:
-        above = answer.also if _explains(answer, asked) else ()
-        parts = (key.explanation, write_pieces(above), write_pieces(answer.rest))
-        explanation = EXPLAINING.sub("", "\n\n".join(part for part in parts if part))
-    number = quiz_number(asked.slide.title)
-    answer_slides = answer.slides if answer else ()
-    return FoundQuestion(
-        kind=_kind(asked, key),
-        label=label_of(asked.slide),
-        stem=asked.stem,
-        options=asked.options,
-        correct=key.correct,
-        explanation=explanation,
-        slides=tuple(dict.fromkeys((asked.slide.number, *answer_slides, *(copy.number for copy in copies)))),
-        numbered=number is not None,
-        evidence=answer.evidence if answer else "",
-        doubts=key.doubts if asked.asks or asked.stem != asked.slide.title else (NO_STEM, *key.doubts),
-    )
-
-
-def _explains(answer: Answer, asked: Asked) -> bool:
-    """What an answer frame says above its answer explains it; on the question's own slide it does not."""
-    return asked.slide.number not in answer.slides
-
-
-def _kind(asked: Asked, key: Key) -> Kind:
-    if not asked.options:
-        return "open"
-    return "multiple_choice" if len(key.correct) > 1 else "single_choice"
-
-
-def _read_key(asked: Asked, answer: Answer | None) -> Key:
-    if not asked.options:
-        doubts = (NO_ANSWER,) if answer is None else () if answer.stated else (GUESSED,)
-        return Key((), answer.text if answer else "", doubts)
-    if answer is None or not (answer.text or answer.stated):
-        return Key((), "", (NO_KEY,))
-    return read_key(answer.text, options=asked.options, labels=asked.labels)

@@ -33,6 +33,7 @@ def _question_to_json(question: FoundQuestion) -> dict[str, Any]:
         "stem": question.stem,
         "options": list(question.options),
         "correct": list(question.correct),
+        "answer": question.answer,
         "explanation": question.explanation,
         "slides": list(question.slides),
         "origin": question.origin,

@@ -4,14 +4,18 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from quizzes.drafting.pieces import read_pieces
+from quizzes.drafting.pieces import Piece, read_pieces
+from quizzes.drafting.truth import read_verdict
 from quizzes.drafting.wording import is_answer_title, plain, quiz_number
 from quizzes.slides import Slide
 
 SOLUTION = re.compile(
-    r"(?:pop |quick )?(?:quiz|question|checkpoint|q)?\s*#?\s*(?P<number>\d{1,3})\s*[:.)–—-]+\s*(?P<rest>.+)",
+    r"(?P<word>(?:pop |quick )?(?:quiz|question|checkpoint|exercise|q))?\s*#?\s*(?P<number>\d{1,3})\s*[:.)–—-]+\s*"
+    r"(?P<rest>.+)",
     re.IGNORECASE,
 )
+SHORT = re.compile(r"[(\[]?[A-Ha-h][)\]]?(?:[).:,;–—-]|\s[-–—(]|$)")
+IN_ONE_LINE = re.compile(r"(?P<number>\d{1,2})\s*[:.)=–—-]?\s*[(\[]?(?P<letter>[A-Ha-h])[)\]]?(?=[\s,;.|]|$)")
 
 
 @dataclass(frozen=True)
@@ -25,10 +29,14 @@ class Solution:
 
 @dataclass(frozen=True)
 class Solutions:
-    """A deck's answer frames by the number in their title, and its solution lines by the number they begin with."""
+    """A deck's answer frames by the number in their title, and its solution lines by the number they begin with.
+
+    `lists` are the frames, by their own number, that answer several questions, each in a line.
+    """
 
     frames: dict[str, list[Slide]] = field(default_factory=dict)
     lines: dict[str, list[Solution]] = field(default_factory=dict)
+    lists: dict[int, dict[str, Solution]] = field(default_factory=dict)
 
     def frame_for(self, question: Slide) -> Slide | None:
         """The first answer frame with this question's number after it."""
@@ -38,6 +46,16 @@ class Solutions:
         """The first line of solutions for this question's number after it."""
         lines = self.lines.get(quiz_number(question.title) or "", ())
         return next((line for line in lines if line.slide.number > question.number), None)
+
+    def line_of_list(self, following: Sequence[Slide], *, place: int, count: int) -> Solution | None:
+        """What the list right behind answers to one of so many questions."""
+        lines = self.lists.get(following[0].number, {}) if following else {}
+        return lines.get(str(place + 1)) if len(lines) == count else None
+
+    def lines_in_order(self, count: int) -> list[Solution]:
+        """The lines of the one list that answers so many questions, which bear no numbers themselves."""
+        lists = [list(lines.values()) for lines in self.lists.values() if len(lines) == count]
+        return lists[0] if len(lists) == 1 else []
 
 
 def read_solutions(slides: Iterable[Slide]) -> Solutions:
@@ -50,11 +68,42 @@ def read_solutions(slides: Iterable[Slide]) -> Solutions:
         if number is not None:
             solutions.frames.setdefault(number, []).append(slide)
             continue
-        for piece in read_pieces(slide.blocks, split_lists=True):
-            if found := SOLUTION.fullmatch(plain(piece.text)):
-                solution = Solution(slide, found["rest"], piece.text)
-                solutions.lines.setdefault(found["number"], []).append(solution)
+        found = _read_lines(slide)
+        for own, (solution, _) in found.items():
+            solutions.lines.setdefault(own, []).append(solution)
+        if len(found) > 1 and all(key for _, key in found.values()):
+            solutions.lists[slide.number] = {own: solution for own, (solution, _) in found.items()}
     return solutions
+
+
+def _read_lines(slide: Slide) -> dict[str, tuple[Solution, bool]]:
+    """The numbered lines of a frame, and whether each is a key rather than a sentence."""
+    found: dict[str, tuple[Solution, bool]] = {}
+    for piece in read_pieces(slide.blocks, split_lists=True):
+        text = plain(piece.text)
+        for number, letter in read_numbered_letters(text).items():
+            found.setdefault(number, (Solution(slide, letter, text), True))
+        if (line := SOLUTION.fullmatch(text)) and line["number"] not in found:
+            rest = line["rest"]
+            key = bool(line["word"]) or SHORT.match(rest) is not None or read_verdict(rest) is not None
+            found[line["number"]] = (Solution(slide, rest, piece.text), key)
+    return found
+
+
+def read_numbered_letters(text: str) -> dict[str, str]:
+    """ "1-B, 2: C" as {"1": "B", "2": "C"}; empty where a text says more, or names just one."""
+    found = {each["number"]: each["letter"] for each in IN_ONE_LINE.finditer(text)}
+    rest = re.sub(r"[\s,;.|]|\band\b", "", IN_ONE_LINE.sub("", text))
+    return found if len(found) > 1 and len(rest) <= 12 else {}
+
+
+def read_closing(closing: Sequence[Piece], place: int) -> tuple[str, str] | None:
+    """What the end of a slide answers to one of its questions, and the words: "Answers: 1-B, 2-A"."""
+    for piece in closing:
+        letters = read_numbered_letters(plain(piece.text))
+        if str(place + 1) in letters:
+            return letters[str(place + 1)], piece.text
+    return None
 
 
 def _first_after(slides: Sequence[Slide], question: Slide) -> Slide | None:

@@ -5,16 +5,30 @@ from typing import NamedTuple
 
 # Titles that promise a question to be answered, and those that may merely be rhetorical.
 QUIZ_TITLE = re.compile(
-    r"\b(?:pop|quick|mini|live|in-class)[ -]?(?:quiz|question|poll)\b|^quiz\b|\bquiz\s*#?\s*\d|\bquiz ?[:!?]"
-    r"|\bcheckpoint\b|\bconcept (?:check|question|test)\b|\bself[- ]?check\b|\bclicker\b"
-    r"|\bcheck your(?:self| understanding)\b|\btest your(?:self| understanding| knowledge)\b"
-    r"|^question ?(?:#? ?\d|[:(])",
+    r"\b(?:pop|quick|mini|live|in-class)[ -]?(?:quiz|question|poll|check)\b|^quiz\b|\bquiz\s*#?\s*\d|\bquiz ?[:!?]"
+    r"|\bcheckpoint\b|\bconcept[ -]?(?:check|question|test)\b|\bself[- ]?(?:check|test|assessment)\b"
+    r"|\bi?clicker\b"
+    r"|\bcheck your(?:self| understanding| knowledge)\b|\btest your(?:self| understanding| knowledge)\b"
+    r"|^question ?(?:#? ?\d|[:(])|^question\W*$|\b(?:knowledge|comprehension) (?:check|question)\b"
+    r"|^(?:class |audience |student )?poll\b ?(?:[#:!?–—\d-]|$)"
+    r"|\bpoll(?: ?everywhere)? question\b|\bpeer instruction\b"
+    r"|\b(?:kahoot|mentimeter|slido|wooclap)\b|\bthink[-/ ,–]+pair[-/ ,–]+share\b|\bmcqs?\b|\bmultiple[- ]choice\b"
+    r"|\btrue ?(?:or|/) ?false\b|\b(?:review|practice|discussion) question\b|\bbrain ?teaser\b"
+    r"|^(?:in-class )?exercise\b ?(?:[#:.\d]|$)"
+    # German, French, Spanish, Italian, Portuguese, Dutch
+    r"|\b(?:quiz|verständnis|kontroll|test|zwischen)fragen?\b|^frage\b ?(?:\d|:|$)|\bwahr oder falsch\b|^aufgabe \d"
+    r"|\bquestions? (?:éclair|rapide)\b|^qcm\b|\bvrai ou faux\b|\btestez vos\b|^preguntas?\b ?(?:\d|:|$)"
+    r"|^(?:cuestionario|autoevaluación|verdadero o falso)\b"
+    r"|^domanda\b|^vero o falso\b|^pergunta\b|^vraag\b ?(?:\d|:|$)",
     re.IGNORECASE,
 )
 ASKING_TITLE = re.compile(
     r"\?\s*$|\bquestions?\b|\bquiz\b|\byour turn\b|\bthink\b|\bguess\b|\bexercise\b", re.IGNORECASE
 )
-SURE_TITLE = re.compile(r"\b(?:pop|quick)[ -]?(?:quiz|question)\b|^checkpoint\b", re.IGNORECASE)
+SURE_TITLE = re.compile(
+    r"\b(?:pop|quick)[ -]?(?:quiz|question)\b|^checkpoint\b|\bi?clicker\b|\bthink[-/ ,–]+pair[-/ ,–]+share\b",
+    re.IGNORECASE,
+)
 
 # How a sentence begins that asks without a question mark.
 ASKING = re.compile(
@@ -27,7 +41,10 @@ ASKING = re.compile(
 # "Question: T" heads quizzes, and frames that merely wonder.
 WONDERING_TITLE = re.compile(r"^question ?[:(–—-]", re.IGNORECASE)
 
-ANSWER_WORD = r"(?:answers?|solutions?|explanation)"
+ANSWER_WORD = (
+    r"(?:answers?|solutions?|explanation|lösung(?:en)?|antwort(?:en)?|réponses?|corrigé|respuestas?|soluci(?:ón|ones)"
+    r"|rispost[ae]|soluzion[ei]|respostas?|solução|antwoord(?:en)?)"
+)
 ANSWER_TITLE = re.compile(
     rf"^{ANSWER_WORD}\s*(?:$|[:(!–—-]|#|\d|to\b.*(?:quiz|question|checkpoint)|key$)|[-–—:(·|]\s*{ANSWER_WORD}\b\W*$"
     rf"|\b(?:quiz(?:zes)?|question|checkpoint|poll)\b.*\b{ANSWER_WORD}\b(?! this)",
@@ -39,15 +56,22 @@ NO_QUESTION_TITLE = re.compile(
     re.IGNORECASE,
 )
 LABEL_END = re.compile(rf"\s*[-–—:(·|]\s*{ANSWER_WORD}\b\W*$", re.IGNORECASE)
-NUMBER = re.compile(r"(?:quiz|question|checkpoint|poll|check|q)\s*[#.]?\s*(\d{1,3})\b", re.IGNORECASE)
+NUMBER = re.compile(
+    r"(?:quiz|question|checkpoint|poll|check|clicker|exercise|frage|aufgabe|pregunta|domanda|pergunta|vraag|\bq)"
+    r"\s*[#.]?\s*(\d{1,3})\b",
+    re.IGNORECASE,
+)
 
 ANSWER_LINE = re.compile(
-    r"(?:the\s+)?(?:(?:correct|right)\s+)?(?:answers?|ans|solution|correct(?:\s+(?:option|choice))?|(?:option|choice))"
+    r"(?:(?:click|tap|show|see|reveal|view|toggle)\b[^:.\n]{0,30}?\s)?"
+    r"(?:(?:the|la|die)\s+)?(?:(?:correct|right|richtige|korrekte|bonne|juiste)\s+)?"
+    r"(?:answers?|ans|solution|correct(?:\s+(?:option|choice))?|(?:option|choice)|antwort(?:en)?|lösung(?:en)?|réponses?"
+    r"|respuestas?(?: correctas?)?|solución|risposta(?: corretta)?|soluzione|resposta(?: correta)?|antwoord)"
     r"\.?(?:\s*[:=–—-]+\s*|\s+(?:is|are)\b\s*:?\s*|\s*$)(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 LETTER = re.compile(
-    r"(?:(?i:options?|choices?)\s+)?\(?(?P<letter>[A-Ha-h]|\d)\s*(?:[).:]|$|(?=\s+[-–—]\s)|(?=,\s))", re.ASCII
+    r"(?:(?i:options?|choices?)\s+)?[(\[]?(?P<letter>[A-Ha-h]|[0-9])\s*(?:[)\].:]+|$|(?=\s+[-–—]\s)|(?=,\s))"
 )
 LETTERS = re.compile(
     r"(?:(?i:options?|choices?)\s+)?(?P<letters>\(?[A-H]\)?(?:\s*(?:,|&|\+|/|,?\s*and)\s*\(?[A-H]\)?)+)"

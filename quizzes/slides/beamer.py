@@ -23,6 +23,8 @@ DOCUMENT = re.compile(r"\\begin\s*\{document\}")
 DOCUMENT_END = re.compile(r"\\end\s*\{document\}")
 TITLE = re.compile(r"\\title\s*(?:\[[^\[\]]{0,300}\]\s*)?(?=\{)")
 
+COLOUR = re.compile(r"\{\s*\\color(?:<[^<>]{1,20}>)?\{([\w!. ]{1,40})\}([^{}]{1,500})\}")
+
 Frame = tuple[str, tuple[Block, ...]]
 
 
@@ -30,7 +32,7 @@ def read(data: bytes) -> Deck:
     """The deck of a Beamer source. Raises DeckError where there is no frame, or its commands have no end."""
     text = decode(data).replace(MARK, "")
     shown = read_shown(text)
-    expanded = Expander().expand(shown.text)
+    expanded = COLOUR.sub(r"\\textcolor{\1}{\2}", Expander().expand(shown.text))
     title = _deck_title(expanded, shown.listings)
     body = expanded
     if begin := DOCUMENT.search(expanded):

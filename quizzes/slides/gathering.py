@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from quizzes.slides.deck import Block, Box, Bullets, Enumeration, Item, Paragraph, Slide
-from quizzes.slides.labelled import join_lists, read_item
+from quizzes.slides.labelled import join_lists, read_item, tighten
 from quizzes.slides.labels import LabelledText
 
 
@@ -18,7 +18,7 @@ def gather(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Blocks in which paragraphs labelled A, B, C ... that follow each other are one enumeration, as are its parts."""
     gathered: list[Block] = []
     run: list[tuple[Block, LabelledText]] = []
-    for block in (part for each in blocks for part in _split_bullets(each)):
+    for block in (part for each in _tighten(blocks) for part in _split_bullets(each)):
         item = read_item(block.text) if isinstance(block, Paragraph) else None
         if item and len(item.label) == 1 and item.label.isalpha() and _follows(run, item):
             run.append((block, item))
@@ -30,11 +30,19 @@ def gather(blocks: Sequence[Block]) -> tuple[Block, ...]:
     return tuple(_sorted(block) for block in join_lists([*gathered, *_write_run(run)]))
 
 
+def _tighten(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks in which paragraphs that follow each other with loose labels have usual ones."""
+    texts = tighten([block.text if isinstance(block, Paragraph) else "" for block in blocks])
+    return [
+        Paragraph(text) if isinstance(block, Paragraph) else block for block, text in zip(blocks, texts, strict=True)
+    ]
+
+
 def _split_bullets(block: Block) -> list[Block]:
     """Bullets of which some are lettered options, as the bullets before them, the options, and the bullets after."""
     if not isinstance(block, Bullets):
         return [block]
-    items = [read_item(bullet.text) for bullet in block.items]
+    items = [read_item(text) for text in tighten([bullet.text for bullet in block.items])]
     start = next((place for place, item in enumerate(items) if item and item.label in ("A", "a")), len(items))
     run: list[LabelledText] = []
     for item in items[start:]:

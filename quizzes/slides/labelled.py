@@ -9,6 +9,11 @@ from quizzes.slides.structure import NEW_THOUGHT, options_on_one_line
 
 MAX_OPTIONS = 8
 BOLD_ANSWER = re.compile(r"\s(?=\*\*(?:(?:correct |right )?answer|solution|ans)\b[^*]{0,20}\*\*)", re.IGNORECASE)
+LOOSE = re.compile(
+    r"(?:\*\*)?(?:\[(?P<square>[A-H])\][:.]?|(?P<half>[A-H])\]|\((?P<round>[A-H])\):|(?P<plain>[A-H])(?: ?:| [-–—])"
+    r"|(?P<circled>[Ⓐ-Ⓗⓐ-ⓗ]))(?:\*\*)?\s+(?P<text>\S.*)",
+    re.DOTALL,
+)
 FIRST_LABELS = ("A", "a", "1")
 
 
@@ -17,7 +22,7 @@ def read_labelled(lines: Sequence[str]) -> list[Block]:
     blocks: list[Block] = []
     prose: list[str] = []
     items: list[LabelledText] = []
-    parts = [part for line in lines for part in (BOLD_ANSWER.split(line) or [""])]
+    parts = tighten([part for line in lines for part in (BOLD_ANSWER.split(line) or [""])])
     for line in [*parts, ""]:
         text = line.strip()
         item = read_item(text)
@@ -37,27 +42,67 @@ def read_labelled(lines: Sequence[str]) -> list[Block]:
 
 
 def read_item(text: str) -> LabelledText | None:
-    """The labelled item that a line is, be its label bold."""
+    """The labelled item that a line is, be its label or all of it bold; one that is starred is marked as right."""
     if text.startswith("**"):
-        label, _, rest = text[2:].partition("**")
-        text = f"{label}{rest}" if len(label) <= 4 else f"{label} {rest}" if read_label(label) else text
+        inner, _, rest = text[2:].partition("**")
+        whole = read_label(inner) if not rest else None
+        if whole and whole.text:
+            return LabelledText(whole.label, whole.style, f"**{whole.text}**")
+        text = f"{inner}{rest}" if len(inner) <= 4 else f"{inner} {rest}" if read_label(inner) else text
+    elif text.startswith("*") and "*" not in text[1:] and (starred := read_label(text[1:])):
+        return LabelledText(starred.label, starred.style, f"{starred.text} ✓")
     return read_label(text)
+
+
+def tighten(texts: Sequence[str]) -> list[str]:
+    """Lines in which a run of loose labels ("A: ...", "[B] ...", "C - ...", "ⓓ ...") is written like any other."""
+    found = [LOOSE.fullmatch(text.strip()) for text in texts]
+    labels = [_loose_label(each) for each in found]
+    tight = list(texts)
+    for start, label in enumerate(labels):
+        if label != "A":
+            continue
+        end = start + 1
+        while end < len(labels) and labels[end] == chr(ord("A") + end - start):
+            end += 1
+        for place in range(start, end) if end - start > 1 else ():
+            each = found[place]
+            tight[place] = f"{labels[place]}) {each['text'] if each else ''}"
+    return tight
+
+
+def _loose_label(found: re.Match[str] | None) -> str:
+    if found is None:
+        return ""
+    if circled := found["circled"]:
+        return chr(ord("A") + (ord(circled) - (0x24B6 if circled < "ⓐ" else 0x24D0)))
+    return next(found[name] for name in ("square", "half", "round", "plain") if found[name])
 
 
 def _write_items(items: Sequence[LabelledText]) -> list[Block]:
     if len(items) == 1:
         return [Paragraph(f"{items[0].style} {items[0].text}")]
+    items = _without_even_emphasis(items)
     return [Enumeration(items[0].style, tuple(Item(item.label, item.text) for item in items))] if items else []
+
+
+def _without_even_emphasis(items: Sequence[LabelledText]) -> Sequence[LabelledText]:
+    """Items without the emphasis that all of them have."""
+    if all(item.text.startswith("**") and item.text.endswith("**") and item.text.count("**") == 2 for item in items):
+        return [LabelledText(item.label, item.style, item.text[2:-2]) for item in items]
+    return items
 
 
 def read_lettered(block: Block) -> Block:
     """Bullets such as "- A) text" or "- **(A)** text" as the enumeration that they are."""
     if not isinstance(block, Bullets) or not 2 <= len(block.items) <= MAX_OPTIONS:
         return block
-    found = [label for bullet in block.items if (label := read_item(bullet.text)) is not None]
+    texts = tighten([bullet.text for bullet in block.items])
+    found = [label for text in texts if (label := read_item(text)) is not None]
     if len(found) < len(block.items) or len({label.label for label in found}) < len(found):
         return block
-    return Enumeration(found[0].style, tuple(Item(label.label, label.text) for label in found))
+    even = _without_even_emphasis(found)
+    return Enumeration(even[0].style, tuple(Item(label.label, label.text) for label in even))
 
 
 def join_lists(blocks: Sequence[Block]) -> list[Block]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from quizzes.slides import liascript
 from quizzes.slides.deck import Deck, DeckError, Slide
 from quizzes.slides.marp_blocks import read_slide
 from quizzes.slides.source import decode
@@ -19,7 +20,7 @@ SETTING = re.compile(r"[\w.-]+\s*:|\s|#|-\s|$")
 DIVIDER = re.compile(r"headingDivider\s*:\s*\[?\s*(\d)")
 SLIDE_LEVEL = re.compile(r"slide-level\s*:\s*(\d)")
 TITLE = re.compile(r"title\s*:\s*[\"']?(.+?)[\"']?\s*$", re.MULTILINE)
-NOTES = re.compile(r"(?:speaker )?notes?:\s*$", re.IGNORECASE)
+NOTES = re.compile(r"(?:speaker )?notes?:(?=\s*$)", re.IGNORECASE)
 MAX_FRONT_MATTER = 200
 
 
@@ -38,8 +39,9 @@ def read(data: bytes, *, quarto: bool = False) -> Deck:
 
 def read_text(text: str, *, by_headings: bool, form: str = FORMAT, settings: str = "") -> Deck:
     """The deck of a Markdown text; `by_headings` tells that headings begin slides even where rulers do as well."""
+    text, is_liascript = liascript.rewrite(text)
     source = _prepare(text)
-    parts = _split(source, by_headings=by_headings)
+    parts = _split(source, by_headings=by_headings or is_liascript)
     read_parts = [read_slide("\n".join(part)) for part in parts]
     if not any(title or blocks for title, blocks in read_parts):
         raise DeckError("There are no slides in this file. Please upload a deck with text on its slides.")
@@ -128,8 +130,10 @@ def _split(source: Source, *, by_headings: bool) -> list[list[str]]:
         if heading and len(heading[1]) <= level and any(kept.strip() for kept in parts[-1]):
             parts.append([])
             notes = False
-        notes = notes or (not inside and NOTES.match(line) is not None)
-        if not notes:
+        if not inside and not notes and (said := NOTES.match(line)):
+            notes = True  # up to the end of the slide
+            parts[-1] += ["", '<aside class="notes">', "", line[said.end() :], ""]
+        else:
             parts[-1].append(line)
     while len(parts) > 1 and not any(line.strip() for line in parts[-1]):
         parts.pop()

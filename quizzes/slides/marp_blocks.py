@@ -22,8 +22,14 @@ CLASS = re.compile(r"""class\s*=\s*["']?([^"'>]*)""", re.IGNORECASE)
 TITLE = re.compile(r"""title\s*=\s*["']([^"'>]*)""", re.IGNORECASE)
 FENCED_DIV = re.compile(r" {0,3}:{3,}\s*(?P<name>\{[^{}]{0,300}\}|[\w-]+|)\s*(?P<title>.*)")
 DIRECTIVE = re.compile(r"\{(?P<name>[\w:-]+)\}\s*(?P<title>.*)")
-DIRECTIVES = {"admonition", "note", "warning", "tip", "hint", "important", "dropdown", "solution", "exercise"}
+DIRECTIVES = {"admonition", "note", "warning", "tip", "hint", "important", "dropdown", "solution", "exercise", "answer",
+              "question", "quiz", "attention", "caution", "danger", "seealso", "proof", "theorem", "definition",
+              "example", "lemma", "remark", "topic", "toggle", "card", "solution-start", "exercise-start"}  # fmt: skip
+DIRECTIVE_SETTING = re.compile(r"\s*:[\w-]{1,30}:(?:\s.*)?")
+ANSWERING = re.compile(r"solution|answer", re.IGNORECASE)
+NOTES = {"notes", "speaker-notes", "speaker-note", "presenter-notes"}
 
+QUIZ_CLASS = re.compile(r"\{[^{}]*\.(?:[\w-]*quiz[\w-]*|question)[^{}]*\}\s*$")
 PARSER = MarkdownIt("commonmark").enable("table").use(dollarmath_plugin, allow_blank_lines=False)
 PARSER.core.ruler.enableOnly(["normalize", "block"])  # text stays Markdown, so nothing inside a line is parsed
 
@@ -46,12 +52,14 @@ class _Reader:
     def __init__(self) -> None:
         self.stack = [_Open()]
         self.headings: list[tuple[int, str]] = []
-        self.in_code_tag = False
+        self.is_quiz = False  # its heading is of a class that says so
 
     def read(self, text: str) -> tuple[str, tuple[Block, ...]]:
         self._read_tokens(PARSER.parse(_space_out(text)))
         while len(self.stack) > 1:
             self._close()
+        if self.is_quiz:
+            self.stack[0].blocks = [Box("quiz", "", tuple(self.stack[0].blocks))]
         title = ""
         if self.headings:
             title = min(self.headings, key=lambda heading: heading[0])[1]
@@ -77,6 +85,7 @@ class _Reader:
             end = end_of(tokens, index)
             match token.type:
                 case "heading_open":
+                    self.is_quiz = self.is_quiz or QUIZ_CLASS.search(tokens[index + 1].content) is not None
                     self._read_heading(int(token.tag[1]), clean(tokens[index + 1].content))
                 case "paragraph_open":
                     self._add(*read_paragraph(tokens[index + 1].content))
@@ -104,10 +113,12 @@ class _Reader:
 
     def _read_fence(self, token: Token) -> None:
         directive = DIRECTIVE.match(token.info.strip())
-        if directive and directive["name"] in DIRECTIVES and len(self.stack) < MAX_BOXES:
-            self.stack.append(_Open(box_kind(directive["name"]) or "other", directive["title"]))
+        name = directive["name"].rpartition(":")[2] if directive else ""
+        if directive and name in DIRECTIVES and len(self.stack) < MAX_BOXES:
+            title = "Solution" if ANSWERING.search(name) else directive["title"]
+            self.stack.append(_Open(box_kind(name) or "other", title))
             depth = len(self.stack)
-            self._read_tokens(PARSER.parse(_space_out(token.content)))
+            self._read_tokens(PARSER.parse(_space_out(_without_settings(token.content))))
             while len(self.stack) >= depth:
                 self._close()
             return
@@ -142,15 +153,30 @@ class _Reader:
                 self._close()
         elif len(self.stack) < MAX_BOXES:
             names, title = CLASS.search(tag["rest"]), TITLE.search(tag["rest"])
-            kinds = [kind for name in (names[1].split() if names else ()) if (kind := box_kind(name))]
+            given = names[1].split() if names else []
+            if NOTES.intersection(given):
+                self.stack.append(_Open("notes"))
+                return
+            kinds = [kind for name in given if (kind := box_kind(name))]
             self.stack.append(_Open(kinds[0] if kinds else None, html.unescape(title[1]) if title else ""))
+
+
+def _without_settings(text: str) -> str:
+    """A directive's content without the settings (":class: dropdown") it begins with."""
+    lines = text.split("\n")
+    while lines and (not lines[0].strip() or DIRECTIVE_SETTING.fullmatch(lines[0])):
+        lines.pop(0)
+    return "\n".join(lines)
 
 
 def _space_out(text: str) -> str:
     """Text in which block tags, fenced divs and displays stand apart from what is around them, so that it is parsed."""
     lines: list[str] = []
-    fence = display = False
+    fence = display = opened = False
     for line in text.split("\n"):
+        if opened and not fence and DIRECTIVE_SETTING.fullmatch(line):
+            continue
+        opened = line.lstrip().startswith(":::")
         if re.match(r" {0,3}(?:```|~~~)", line):
             fence = not fence
         if fence:
@@ -186,6 +212,8 @@ def _div_tag(name: str, title: str) -> str:
     if not name:
         return "</div>"
     named = TITLE.search(name)
+    if ANSWERING.search(name) and not named:
+        title = "Solution"
     classes = " ".join(re.findall(r"[\w-]+", TITLE.sub("", name)))
     shown = html.escape(named[1] if named else title.strip(": "))
     return f'<div class="{classes}" title="{shown}">'

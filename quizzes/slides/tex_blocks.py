@@ -8,6 +8,7 @@ from quizzes.slides.deck import Block, Box, BoxKind, Code, DeckError, Equation, 
 from quizzes.slides.flow import Flow
 from quizzes.slides.tex_lists import read_list, read_table
 from quizzes.slides.tex_names import (
+    ANSWERING,
     BOLD,
     CHOICES,
     CODE,
@@ -16,6 +17,8 @@ from quizzes.slides.tex_names import (
     ITALIC,
     LISTS,
     NOTHING,
+    PARTING,
+    PLAIN_COLOURS,
     TABLES,
     TRANSPARENT,
 )
@@ -158,6 +161,18 @@ class FrameReader:
         if name == "url" and group:
             flow.text.append(self.tex.part(group))
             return group.after
+        if name in PARTING:
+            flow.flush()
+        if name == "note" and group:
+            flow.add(Box("notes", "", tuple(self.blocks(group.start, group.end))))
+            return group.after
+        if name == "textcolor" and group:
+            plain = PLAIN_COLOURS.fullmatch(self.tex.part(group)) is not None
+            return group.after if plain else self._styled("textbf", group.after, end, flow, 0, 1)
+        if ANSWERING.search(name) and group:
+            flow.flush()
+            flow.text.append("**Answer:** ")
+            return position
         if name == "caption":
             flow.flush()
             return position

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from quizzes.slides.deck import Block, Bullet, Bullets, Enumeration, Equation, Item, Paragraph, Table
 from quizzes.slides.labelled import join_lists, read_item, read_lettered
-from quizzes.slides.tex_names import ITEM_COMMANDS, LETTERED, nth_label, read_style
+from quizzes.slides.tex_names import ITEM_COMMANDS, ITEM_SIGNS, LETTERED, RIGHT_ITEMS, nth_label, read_style
 from quizzes.slides.tex_scan import Span, Tex
 
 MAX_LEVEL = 5
@@ -23,8 +24,12 @@ def read_list(tex: Tex, name: str, option: str, body: tuple[int, int], level: in
     first = SET_ITEM.search(tex.text, *body) or START.search(option)
     place = (int(first[1]) - (0 if first.re is SET_ITEM else 1)) if first else 0
     blocks: list[Block] = []
-    for span, label in _items(tex, *body):
+    items = _items(tex, *body)
+    alerted = sum(item.mark == "**" for item in items) < len(items)  # all of them, one at a time: that marks nothing
+    for span, label, mark in items:
         text, inner = _split_item(read(span.start, span.end, level + 1))
+        if mark and text:
+            text = f"{mark} {text}" if mark != "**" else f"**{text.replace('**', '')}**" if alerted else text
         if label is not None and (explicit := read_item(f"{label} {text or '…'}")):
             blocks.append(Enumeration(explicit.style, (Item(explicit.label, text),)))
         elif label:
@@ -51,20 +56,33 @@ def _split_item(blocks: Sequence[Block]) -> tuple[str, list[Block]]:
     return " ".join(texts), []
 
 
-def _items(tex: Tex, start: int, end: int) -> list[tuple[Span, str | None]]:
-    """Where each item's contents stand, and the label it was given in brackets."""
-    marks: list[tuple[int, int, str | None]] = []
+class _Item(NamedTuple):
+    """Where an item's contents stand, the label it was given in brackets, and what marks it: a tick, a box, bold."""
+
+    span: Span
+    label: str | None
+    mark: str
+
+
+def _items(tex: Tex, start: int, end: int) -> list[_Item]:
+    marks: list[tuple[int, int, str | None, str]] = []
     position = start
     while found := STEP.search(tex.text, position, end):
         position = _jump(tex, found)
         if found[1] in ITEM_COMMANDS:
             position = tex.overlay(found.end(), end)
+            mark = "✓" if found[1] in RIGHT_ITEMS else "**" if "alert" in tex.text[found.end() : position] else ""
             option = tex.option(position, end)
             label = tex.part(option).replace("\\textbf", "").strip("{} ") if option else None
             position = option.after if option else position
-            marks.append((found.start(), tex.overlay(position, end), label))
+            if label and (sign := ITEM_SIGNS.fullmatch(label)):
+                label, mark = None, "✓" if sign["right"] else "☐"
+            marks.append((found.start(), tex.overlay(position, end), label, mark))
     stops = [*(mark[0] for mark in marks), end][1:]
-    return [(Span(mark[1], max(mark[1], stop), stop), mark[2]) for mark, stop in zip(marks, stops, strict=True)]
+    return [
+        _Item(Span(begin, max(begin, stop), stop), label, mark)
+        for (_, begin, label, mark), stop in zip(marks, stops, strict=True)
+    ]
 
 
 def _jump(tex: Tex, found: re.Match[str]) -> int:

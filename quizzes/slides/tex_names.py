@@ -5,7 +5,7 @@ import re
 # Commands whose arguments are not part of the text: how many groups to drop with them.
 DROPPED_ARGUMENTS = {
     "vspace": 1, "hspace": 1, "label": 1, "ref": 1, "eqref": 1, "cite": 1, "citep": 1, "citet": 1, "footnote": 1,
-    "footnotetext": 1, "note": 1, "color": 1, "pagestyle": 1, "thispagestyle": 1, "setbeamercolor": 2,
+    "footnotetext": 1, "color": 1, "pagestyle": 1, "thispagestyle": 1, "setbeamercolor": 2,
     "setbeamertemplate": 2, "setbeamerfont": 2, "setbeamercovered": 1, "usebeamercolor": 1, "usetheme": 1,
     "usepackage": 1, "input": 1, "include": 1, "includepdf": 1, "setlength": 2, "addtolength": 2, "rule": 2,
     "graphicspath": 1, "hyperlink": 1, "hypertarget": 1, "transition": 1, "fontsize": 2, "tikzset": 1,
@@ -14,14 +14,15 @@ DROPPED_ARGUMENTS = {
     "hphantom": 1, "column": 1,
     "vphantom": 1, "framesubtitle": 1, "setcounter": 2, "addtocounter": 2, "animategraphics": 4, "lstset": 1,
     "tcbset": 1, "AtBeginSection": 1, "logo": 1, "movie": 2, "index": 1, "stepcounter": 1, "resizebox": 2,
-    "scalebox": 1, "rotatebox": 1, "raisebox": 1, "parbox": 1, "textcolor": 1, "colorbox": 1, "fcolorbox": 2,
+    "scalebox": 1, "rotatebox": 1, "raisebox": 1, "parbox": 1, "colorbox": 1, "fcolorbox": 2,
     "multicolumn": 2, "multirow": 2, "hfill": 0, "cline": 1, "cmidrule": 1, "pgfplotsset": 1, "bibitem": 1,
     "lstinputlisting": 1, "inputminted": 2, "hypersetup": 1, "pdfpageattr": 1, "addcontentsline": 3, "captionsetup": 1,
 }  # fmt: skip
-BOLD = {"textbf", "alert", "structure", "bf"}
+BOLD = {"textbf", "alert", "structure", "bf", "underline", "uline", "ul", "hl", "highlight"}
 ITALIC = {"emph", "textit", "textsl"}
 CODE = {"texttt", "lstinline"}
 CHOICES = {"alt": 2, "temporal": 3}  # \alt<2>{then}{before}: what stands there in the end is meant
+PARTING = {"column", "columnbreak", "framebreak", "bigskip", "medskip", "vfill"}  # begin a paragraph
 NOTHING = {"tikzpicture", "axis", "pgfpicture", "comment", "thebibliography", "forest", "circuitikz", "pspicture",
            "filecontents", "note"}  # fmt: skip
 # Environments that only arrange what is in them, and how many groups they take.
@@ -36,7 +37,17 @@ TABLES = {"tabular": 1, "tabularx": 2, "tabulary": 2, "array": 1, "longtable": 1
 LISTS = {"itemize", "description", "enumerate", "choices", "checkboxes", "oneparchoices", "tasks", "oneparcheckboxes",
          "enumerate*", "itemize*", "compactitem", "compactenum", "inparaenum"}  # fmt: skip
 LETTERED = {"choices": "A)", "oneparchoices": "A)", "tasks": "a)"}
-ITEM_COMMANDS = {"item", "task", "choice", "CorrectChoice"}
+RIGHT_ITEMS = {"CorrectChoice", "correctchoice", "CorrectItem", "correctitem", "rightitem"}
+ITEM_COMMANDS = {"item", "task", "choice", "wrongchoice", "wrongitem"} | RIGHT_ITEMS
+# What a label drawn in front of an item says: a box that is ticked, or one that is not.
+ITEM_SIGNS = re.compile(
+    r"\$?\s*\\(?:(?P<right>checkmark|cmark|checkedbox|CheckedBox|Checkedbox|boxtimes|ding\{5[12]\})"
+    r"|(?P<wrong>square|Square|Box|xmark|times|bigcirc|ding\{5[56]\}))\s*\$?"
+)
+ANSWERING = re.compile(r"answer|solution|loesung|reponse|antwort", re.IGNORECASE)
+PLAIN_COLOURS = re.compile(
+    r"(?:black|white|(?:dark|light)?gr[ae]y|fg|bg|normal text\.fg)(?:!.*)?|.*!(?:[0-4]?\d)!white", re.IGNORECASE
+)
 STYLES = ("1.", "(a)", "i.", "A.")  # enumerations in enumerations
 LABEL_COMMAND = re.compile(r"\\(alph|Alph|arabic|roman|Roman)\*?(?:\s*\{[^{}]*\})?")
 SAMPLES = {"alph": "a", "Alph": "A", "arabic": "1", "roman": "i", "Roman": "I"}

@@ -60,7 +60,7 @@ def test_questions_of_a_beamer_deck() -> None:
     assert (first.label, first.options, first.correct) == ("Pop Quiz #1", ("20 (twenty)", "80", "100"), (1,))
     assert (second.options, second.correct, second.slides) == (("Nothing", "Removes all units"), (1,), (4, 5))
     assert second.stem == "What does $\\operatorname{drop}(\\mathbf{h})$ do when $p \\to 1$?"
-    assert second.explanation == "Explanation: nothing is kept."
+    assert second.explanation == "Nothing is kept."
     assert (box.kind, box.explanation) == ("open", "No, it is drawn at random.")
     assert (copied.stem, copied.slides) == ("Two coins are tossed. How likely are two heads?", (8, 9, 7))
     assert copied.explanation == "A quarter."
@@ -85,7 +85,7 @@ def test_questions_of_a_beamer_deck() -> None:
         ("\\begin{align*} a &= b \\\\ &= c \\end{align*}",
          Equation("\\begin{aligned} a &= b \\\\ &= c \\end{aligned}")),
         ("\\alt<2>{new}{old} \\uncover<2->{$x$}", Paragraph("new $x$")),
-        ("\\unknown[opt]{kept} \\vspace{1cm}\\textcolor{red}{red} caf\\'e", Paragraph("kept red café")),
+        ("\\unknown[opt]{kept} \\vspace{1cm}\\textcolor{red}{red} caf\\'e", Paragraph("kept **red** café")),
         ("\\begin{columns}\\column{0.5\\textwidth} left \\end{columns}", Paragraph("left")),
         ("\\href{http://a.b}{link} \\verb|x_1|", Paragraph("[link](http://a.b) `x_1`")),
     ],

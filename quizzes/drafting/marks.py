@@ -1,0 +1,83 @@
+"""Options among which the right one is marked: ticked, boxed, called correct, or set apart by bold, colour, a star."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+TICKS = "✓✔✅☑🗹"
+CROSSES = "✗✘❌✕☐□◻⬜○◯"
+TICKED = rf"(?:[{TICKS}]|\$\\checkmark\$)\ufe0f?"
+CROSSED = rf"(?:[{CROSSES}]|\$\\(?:square|Box|times|bigcirc)\$)\ufe0f?"
+BRACKETED = re.compile(
+    r"(?:\*\*)?(?:\[[(\[]?(?P<box>[ xX✓✔*]?)[)\]]?\]|\((?P<radio>[ xX✓✔*])\))(?:\*\*)?\s+(?P<text>\S.*)", re.DOTALL
+)
+BEFORE = re.compile(rf"\**(?:(?P<right>{TICKED})|(?P<wrong>{CROSSED}))\**\s*(?P<text>\S.*)", re.DOTALL)
+BEHIND = re.compile(
+    rf"(?P<text>.*\S)\s*\**[(\[]?(?:(?P<right>{TICKED})|(?P<wrong>{CROSSED}))[)\]]?(?P<end>\**)", re.DOTALL
+)
+CALLED = re.compile(
+    r"(?P<text>.*\S)\s*(?:[(\[](?:this is )?(?:the )?(?:correct|right|richtig|juste|correcta|corretta)"
+    r"(?: answer| one| option)?[!.]?[)\]]|(?:←|⟵|<-+|<=+)\s*(?:the )?(?:correct|right)?(?: answer| one)?[!.]?)",
+    re.IGNORECASE | re.DOTALL,
+)
+STARRED = re.compile(r"(?P<text>.*[^\s*\\])\s*(?:\\\*|(?<!\*)\*(?!\*))", re.DOTALL)
+BOLD = re.compile(r"\*\*(?P<text>(?:(?!\*\*).)+)\*\*[.]?", re.DOTALL)
+SET_APART = "The key was read from the one option that is set apart (bold, coloured or starred). Please check it."
+
+
+@dataclass(frozen=True)
+class Marks:
+    """Options without their marks; which are marked right, the marked words, and whether the marks leave no doubt."""
+
+    options: tuple[str, ...]
+    right: tuple[int, ...] = ()
+    evidence: str = ""
+    doubts: tuple[str, ...] = ()
+    boxed: bool = False  # each option has a box, so that the list can be nothing but options
+
+
+NO_MARKS = Marks(())
+
+
+def read_marks(options: Sequence[str]) -> Marks:
+    """What marks say about options."""
+    read = [_read_sign(option) for option in options]
+    signs = [sign for _, sign in read]
+    if any(sign == "right" for sign in signs) and (signs.count("right") < len(signs) or len(signs) == 1):
+        right = tuple(place for place, sign in enumerate(signs) if sign == "right")
+        boxed = all(signs)
+        return Marks(tuple(text for text, _ in read), right, _quote(options, right), boxed=boxed)
+    if all(sign == "wrong" for sign in signs):  # empty boxes
+        return Marks(tuple(text for text, _ in read), boxed=True)
+    for pattern in (BOLD, STARRED):
+        found = [pattern.fullmatch(option.strip()) for option in options]
+        right = tuple(place for place, match in enumerate(found) if match)
+        if len(right) == 1 < len(options):
+            texts = tuple(
+                match["text"].strip() if match else option for match, option in zip(found, options, strict=True)
+            )
+            return Marks(texts, right, _quote(options, right), (SET_APART,))
+    return Marks(tuple(options))
+
+
+def _quote(options: Sequence[str], places: Sequence[int]) -> str:
+    return "; ".join(options[place] for place in places)
+
+
+def _read_sign(option: str) -> tuple[str, str]:
+    """An option without its sign, and whether that says right or wrong or nothing."""
+    text = option.strip()
+    if found := BRACKETED.fullmatch(text):
+        sign = found["box"] if found["box"] is not None else found["radio"]
+        return found["text"], "right" if sign.strip() else "wrong"
+    if found := CALLED.fullmatch(text):
+        return _balanced(found["text"]), "right"
+    for pattern in (BEFORE, BEHIND):
+        if found := pattern.fullmatch(text):
+            return _balanced(found["text"]), "right" if found["right"] else "wrong"
+    return option, ""
+
+
+def _balanced(text: str) -> str:
+    """Text whose emphasis the sign was part of, without what is left of it."""
+    return text.replace("**", "").strip() if text.count("**") % 2 else text.strip()
