@@ -84,45 +84,44 @@ def _read_key(asked: Asked, answer: Answer | None, marks: Marks) -> Key:
 
 def _describe_truth(question: FoundQuestion, asked: Asked, answer: Answer | None) -> FoundQuestion:
     """A statement, or a list of them, to be called true or false."""
-    said = (answer.text, answer.rest) if answer else ("", ())
     if asked.listed:
-        split = [split_verdict(each) for each in asked.listed]
-        verdicts = [verdict for _, verdict in split if verdict is not None]
-        evidence = "; ".join(plain(each) for each in asked.listed)
-        if len(verdicts) != len(split):
-            verdicts, evidence = read_verdicts(*said, len(split))
-        if not verdicts:
-            return question
-        return replace(
-            question,
-            kind="true_false",
-            stem=asked.lead,
-            options=tuple(text for text, _ in split),
-            correct=tuple(place for place, verdict in enumerate(verdicts) if verdict),
-            explanation="",
-            evidence=evidence,
-            doubts=(),
-        )
+        return _describe_statements(question, asked, answer)
+    said = [answer.text, *(piece.text for piece in answer.rest)] if answer else []
     statement, verdict = split_verdict(asked.stem)
-    told = (
-        read_verdict(said[0])
-        if said[0]
-        else next((told for piece in said[1] if (told := read_verdict(piece.text)) is not None), None)
-    )
+    told = next((told for text in said if (told := read_verdict(text)) is not None), None)
     if told is None and verdict is None:
         return question
-    right = 0 if (told if told is not None else verdict) else 1
-    first = re.sub(r"^\W*\w+[\s.,:;!–—-]*", "", question.explanation) if told is not None else question.explanation
-    explanation = first[:1].upper() + first[1:]
-    stem = statement if told is None else asked.stem
-    evidence = question.evidence or asked.stem
+    explanation = question.explanation
+    if told is not None:
+        explanation = re.sub(r"^\W*\w+[\s.,:;!–—-]*", "", explanation)
     return replace(
         question,
         kind="single_choice",
-        stem=stem,
+        stem=statement if told is None else asked.stem,
         options=VERDICTS,
-        correct=(right,),
-        explanation=explanation,
+        correct=(0 if (verdict if told is None else told) else 1,),
+        explanation=explanation[:1].upper() + explanation[1:],
+        evidence=question.evidence or asked.stem,
+        doubts=(),
+    )
+
+
+def _describe_statements(question: FoundQuestion, asked: Asked, answer: Answer | None) -> FoundQuestion:
+    split = [split_verdict(each) for each in asked.listed]
+    verdicts = [verdict for _, verdict in split if verdict is not None]
+    evidence = "; ".join(plain(each) for each in asked.listed)
+    if len(verdicts) != len(split):
+        text, rest = (answer.text, answer.rest) if answer else ("", ())
+        verdicts, evidence = read_verdicts(text, rest, len(split))
+    if not verdicts:
+        return question
+    return replace(
+        question,
+        kind="true_false",
+        stem=asked.lead,
+        options=tuple(text for text, _ in split),
+        correct=tuple(place for place, verdict in enumerate(verdicts) if verdict),
+        explanation="",
         evidence=evidence,
         doubts=(),
     )
