@@ -9,7 +9,7 @@ from courseapp.accounts.models import User
 from quizzes.models import Edit, Question
 
 LONGEST = 200_000  # characters
-FIELDS = ("label", "stem", "explanation", "points", "shuffle", "based_on", "correct", "credit", "option_")
+FIELDS = ("label", "stem", "explanation", "points", "shuffle", "based_on", "correct", "credit", "option_", "spec_")
 
 
 def keep(*, question: Question, author: User, posted: QueryDict) -> bool:

@@ -18,7 +18,7 @@ class Row:
 def has_rows(kind: str, spec: Mapping[str, Any]) -> bool:
     """Whether rows can say what the spec says."""
     if kind == STATEMENTS:
-        return "statements" in spec
+        return "correct" not in spec
     return kind in {SINGLE, MULTIPLE} | BECOMES_CHOICE
 
 

@@ -1,11 +1,13 @@
-"""Editing a question: its words, its options and its key."""
+"""Writing and editing a question: its words, and what its kind needs beyond them."""
 
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 
+from quizzes import question_types, trouble
 from quizzes.forms import keys
+from quizzes.forms.specs import Shown, SpecFields
 from quizzes.models import QuestionVersion
 from quizzes.question_types import multiple_choice, true_false
 from quizzes.questions import STANDARD_POINTS, Wording
@@ -18,7 +20,7 @@ NO_KEY = ""
 
 
 class QuestionForm(forms.Form):
-    """A question and, where rows can say it, its key: options or statements. Rows left empty are dropped."""
+    """A question with its key: options or statements as rows, of which empty ones are dropped, or its kind's inputs."""
 
     label = forms.CharField(required=False, max_length=200, help_text="A short name, such as “Pop Quiz #1”.")
     stem = forms.CharField(
@@ -46,10 +48,17 @@ class QuestionForm(forms.Form):
     )
     based_on = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data: Any = None, *, version: QuestionVersion | None = None, auto_id: str = "id_%s") -> None:
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        version: QuestionVersion | None = None,
+        kind: str = keys.SINGLE,
+        auto_id: str = "id_%s",
+    ) -> None:
         super().__init__(data, initial=_describe(version), auto_id=auto_id)
         self.version = version
-        self.kind = version.kind if version else keys.SINGLE
+        self.kind = version.kind if version else kind
         self.spec: dict[str, Any] = dict(version.spec) if version else {}
         self.has_rows = keys.has_rows(self.kind, self.spec)
         self.takes_several = self.kind in {keys.MULTIPLE, keys.STATEMENTS}
@@ -58,8 +67,9 @@ class QuestionForm(forms.Form):
             self._add_rows(keys.read_rows(self.kind, self.spec))
         else:
             del self.fields["shuffle"]
-        if self.takes_several:
+        if self.takes_several and self.has_rows:
             self._add_scheme()
+        self._add_inputs()
 
     def rows(self) -> list[tuple[Any, forms.BoundField]]:
         """Each option's button or tick box, and its words."""
@@ -76,12 +86,13 @@ class QuestionForm(forms.Form):
             self.add_error("correct", "One option alone is no choice. Write at least two.")
         if len(set(options.values())) < len(options):
             self.add_error("correct", "Two options say the same. Change one of them.")
+        if self._inputs and not self._becomes_choice() and not self.errors:
+            self._refuse_faults()
         return cleaned
 
     def read_wording(self) -> Wording:
         cleaned, version = self.cleaned_data, self.version
-        becomes_choice = self.kind in keys.BECOMES_CHOICE and bool(self._read_options())
-        kind = keys.SINGLE if becomes_choice else self.kind
+        kind = keys.SINGLE if self._becomes_choice() else self.kind
         spec, right = self._read_spec(kind), self._read_right()
         return Wording(
             kind=kind,
@@ -120,6 +131,36 @@ class QuestionForm(forms.Form):
         if self.kind == keys.STATEMENTS:
             del self.fields["shuffle"]
 
+    def _add_inputs(self) -> None:
+        """Those of its kind, where rows do not say it all."""
+        known = question_types.get(self.kind) if self.kind in question_types.kinds() else None
+        is_said_by_rows = self.has_rows and self.kind not in keys.BECOMES_CHOICE
+        self._inputs: SpecFields | None = None
+        if known and known.editing and not is_said_by_rows:
+            self._inputs = SpecFields(known.editing, spec=self.spec, posted=self.data)
+            self.fields.update(self._inputs.fields)
+
+    def list_inputs(self) -> list[Shown]:
+        """The inputs of its kind as the page draws them."""
+        return self._inputs.list_shown(self) if self._inputs else []
+
+    def read_draft(self) -> Wording | None:
+        """What the inputs of its kind say so far, for a preview; None where rows say it."""
+        self.full_clean()
+        if not self.is_bound or not self._inputs or self._becomes_choice():
+            return None
+        return Wording(self.kind, "", self._read_spec(self.kind))
+
+    def _refuse_faults(self) -> None:
+        """What cannot be asked is not saved; but a question whose key nobody knows yet keeps waiting for it."""
+        spec = self._read_spec(self.kind)
+        is_new = self.version is None or spec != self.spec
+        if is_new and (sentence := trouble.describe(Wording(kind=self.kind, stem="", spec=spec))):
+            self.add_error(None, sentence)
+
+    def _becomes_choice(self) -> bool:
+        return self.kind in keys.BECOMES_CHOICE and bool(self._read_options())
+
     def _add_scheme(self) -> None:
         schemes = multiple_choice.SCHEMES if self.kind == keys.MULTIPLE else true_false.SCHEMES
         self.fields["credit"] = forms.ChoiceField(
@@ -133,10 +174,13 @@ class QuestionForm(forms.Form):
 
     def _read_spec(self, kind: str) -> dict[str, Any]:
         spec = self.spec
-        if self.has_rows and (kind not in keys.BECOMES_CHOICE or self._read_options()):
-            spec = keys.write_spec(kind, spec, self._read_options(), self._read_right())
+        if self._inputs and not self._becomes_choice():
+            spec = self._inputs.read(self.cleaned_data)
+        elif self.has_rows:
+            kept = {key: value for key, value in spec.items() if key in question_types.get(kind).keys}
+            spec = keys.write_spec(kind, kept, self._read_options(), self._read_right())
         shuffle = self.cleaned_data.get("shuffle", False)
-        if shuffle or "shuffle" in spec:
+        if "shuffle" in self.fields and (shuffle or "shuffle" in spec):
             spec = {**spec, "shuffle": shuffle}
         if credit := self.cleaned_data.get("credit"):
             spec = {**spec, "credit": credit}

@@ -3,6 +3,7 @@
 import pkgutil
 from functools import cache
 from importlib import import_module
+from importlib.util import find_spec
 
 from quizzes.question_types.contract import (
     Answer,
@@ -15,9 +16,11 @@ from quizzes.question_types.contract import (
     QuestionType,
     SpecError,
 )
+from quizzes.question_types.editing import Editing
 
 __all__ = [
     "Answer",
+    "Editing",
     "Example",
     "MalformedAnswer",
     "Mark",
@@ -54,5 +57,21 @@ def _load(kind: str) -> QuestionType:
     module = import_module(f"{__name__}.{kind}")
     by_hand = getattr(module, "MARKED_BY_HAND", False)
     return QuestionType(
-        kind, module.read_spec, module.read_answer, module.mark, module.examples, by_hand, frozenset(module.KEYS)
+        kind=kind,
+        title=module.TITLE,
+        read_spec=module.read_spec,
+        read_answer=module.read_answer,
+        mark=module.mark,
+        examples=module.examples,
+        marked_by_hand=by_hand,
+        keys=frozenset(module.KEYS),
+        editing=_load_editing(kind),
     )
+
+
+def _load_editing(kind: str) -> Editing | None:
+    name = f"{__name__}.{kind}.editing"
+    if find_spec(name) is None:
+        return None
+    module = import_module(name)
+    return Editing(module.INPUTS, module.describe, module.read)

@@ -20,7 +20,8 @@ form's fields without the prefix that the caller put before them.
     mark      the Mark (feedback only; missing where the staff read the key)
     reveal    whether to show what would have been right (feedback only)
 
-`KEYS` are the names of what a spec may hold, so that a misspelt one is found in a file that a person wrote.
+`KEYS` are the names of what a spec may hold, so that a misspelt one is found in a file that a person wrote. `TITLE` is
+what its author chooses it by. `editing.py` beside them is the author's form (see `quizzes.question_types.editing`).
 
 Some things are optional:
 
@@ -37,6 +38,8 @@ Some things are optional:
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
+
+from quizzes.question_types.editing import Editing
 
 Posted = Mapping[str, Sequence[str]]
 
@@ -108,12 +111,14 @@ class QuestionType:
     """A question type as found in its package. Templates are named as Django's loaders name them."""
 
     kind: str
+    title: str
     read_spec: Callable[[Mapping[str, Any]], Any]
     read_answer: Callable[[Any, Posted], Answer | None]
     mark: Callable[[Any, Any], Mark]
     examples: Callable[[], Sequence[Example]]
     marked_by_hand: bool = False
     keys: frozenset[str] = frozenset()
+    editing: Editing | None = None
 
     def describe_credit(self, spec: Any) -> str:
         """How an answer to this question earns its points; empty where right is right and wrong is wrong."""

@@ -11,12 +11,13 @@ from django.views.decorators.http import require_http_methods
 
 from courseapp.accounts.models import User
 from courseapp.courses.access import MemberRequest, require_staff
-from quizzes import edits, questions, reviewing, rulings
+from quizzes import edits, question_types, questions, reviewing, rulings
+from quizzes.forms import keys
 from quizzes.forms.questions import QuestionForm
 from quizzes.models import Question
 from quizzes.views.changing import posted
 from quizzes.views.lookup import find_question, find_slide
-from quizzes.views.reviewing import answer, is_script
+from quizzes.views.reviewing import answer, describe_preview, is_script
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -30,7 +31,7 @@ def edit_question(request: HttpRequest, question_id: int) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid() and _try_to_revise(request, question, form):
         edits.forget(question=question, author=author)
         return _go_on(request, question)
-    page = {"form": form, "kept": kept, "preview": edits.describe(data) if data else None}
+    page = {"form": form, "kept": kept, "preview": describe_preview(form, data) if data else None}
     return _render_form(request, question, page)
 
 
@@ -39,13 +40,15 @@ def edit_question(request: HttpRequest, question_id: int) -> HttpResponseBase:
 def write_question(request: HttpRequest, slide_id: int) -> HttpResponseBase:
     slide = find_slide(request, slide_id)
     require_staff(cast(MemberRequest, request).membership)
-    form = QuestionForm(posted(request))
+    kind = request.GET.get("kind", "")
+    form = QuestionForm(posted(request), kind=kind if kind in question_types.kinds() else keys.SINGLE)
     if form.is_valid():
         question = questions.write(slide=slide, wording=form.read_wording(), author=cast(User, request.user))
         messages.success(request, "The question is written.")
         return redirect(question.get_place_url())
     back = f"{slide.deck.get_absolute_url()}#slide-{slide.number}"
-    page = {"deck": slide.deck, "slides": [slide], "form": form, "back": back}
+    kinds = [question_types.get(each) for each in question_types.kinds()]
+    page = {"deck": slide.deck, "slides": [slide], "form": form, "back": back, "kinds": kinds}
     return render(request, "quizzes/question_edit.html", page, status=422 if form.errors else 200)
 
 

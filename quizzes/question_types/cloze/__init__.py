@@ -17,6 +17,7 @@ from quizzes.question_types.contract import Answer as PartAnswer
 from quizzes.question_types.contract import Example, MalformedAnswer, Mark, Part, Posted, SpecError
 from quizzes.question_types.texts import read_scheme, read_text
 
+TITLE = "A text with blanks"
 KEYS = frozenset({"text", "blanks", "credit"})
 MOST = 30
 BLANK = re.compile(r"\[\[\s*([A-Za-z0-9_]{1,20})\s*\]\]")

@@ -20,6 +20,7 @@ from quizzes.question_types.formula.evaluation import SIZES, Shape, ShapeError, 
 from quizzes.question_types.formula.parsing import Node
 from quizzes.question_types.texts import is_texts, read_line, read_text
 
+TITLE = "A formula"
 KEYS = frozenset({"answer", "names", "positive", "feedback"})
 FIELD = "formula"
 MOST = 20

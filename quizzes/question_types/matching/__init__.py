@@ -13,6 +13,7 @@ from typing import Any
 from quizzes.question_types.contract import Example, Mark, Part, Posted, SpecError
 from quizzes.question_types.texts import is_texts, read_index, read_scheme, read_texts
 
+TITLE = "Matching"
 KEYS = frozenset({"pairs", "extra", "credit"})
 MOST = 20
 SCHEMES = {

@@ -14,6 +14,7 @@ from quizzes.question_types.contract import Example, MalformedAnswer, Mark, Part
 from quizzes.question_types.numbers import Tolerance, read_author_number, read_number, read_tolerance
 from quizzes.question_types.texts import read_line, read_scheme
 
+TITLE = "A vector or matrix"
 KEYS = frozenset({"answer", "tolerance", "credit"})
 MOST = 12
 SCHEMES = {

@@ -20,6 +20,7 @@ from quizzes.question_types.contract import Example, MalformedAnswer, Mark, Offe
 from quizzes.question_types.single_choice import Option
 from quizzes.question_types.texts import read_scheme
 
+TITLE = "Several right options"
 KEYS = frozenset({"options", "correct", "feedback", "order", "shuffle", "credit"})
 FIELD = "choice"
 MOST_ENUMERATED = 10  # options

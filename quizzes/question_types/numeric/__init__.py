@@ -15,6 +15,7 @@ from quizzes.question_types.contract import Example, MalformedAnswer, Mark, Part
 from quizzes.question_types.numbers import Tolerance, read_author_number, read_number, read_tolerance
 from quizzes.question_types.texts import read_line, read_text
 
+TITLE = "A number"
 KEYS = frozenset({"answer", "tolerance", "unit", "units", "feedback"})
 FIELD = "number"
 MOST = 20

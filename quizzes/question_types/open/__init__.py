@@ -16,6 +16,7 @@ from quizzes.question_types.contract import Example, MalformedAnswer, Mark, Part
 from quizzes.question_types.numbers import read_author_number
 from quizzes.question_types.texts import drop_controls, read_texts, read_value
 
+TITLE = "Own words, marked by hand"
 KEYS = frozenset({"rubric", "words"})
 MARKED_BY_HAND = True
 FIELD = "text"

@@ -13,6 +13,7 @@ from typing import Any
 from quizzes.question_types.contract import Example, Mark, Part, Posted, SpecError
 from quizzes.question_types.texts import read_line, read_text, read_texts
 
+TITLE = "A word or a few"
 KEYS = frozenset({"accepted", "case", "feedback"})
 FIELD = "text"
 MOST = 50

@@ -15,6 +15,7 @@ from typing import Any, TypeGuard
 
 from quizzes.question_types.contract import Example, MalformedAnswer, Mark, Offered, Posted, SpecError
 
+TITLE = "One right option"
 KEYS = frozenset({"options", "correct", "feedback", "order", "shuffle"})
 FIELD = "choice"
 MIN_OPTIONS, MAX_OPTIONS = 2, 20

@@ -16,6 +16,7 @@ from typing import Any
 from quizzes.question_types.contract import Example, MalformedAnswer, Mark, Offered, Part, Posted, SpecError
 from quizzes.question_types.texts import read_scheme, read_text, read_texts, read_value
 
+TITLE = "True or false"
 KEYS = frozenset({"correct", "feedback", "statements", "credit"})
 MOST_STATEMENTS = 20
 SCHEMES = {

@@ -19,6 +19,7 @@ def edit(kind, spec, **posted):
     form = QuestionForm(version=version)
     shown = {row: words.value() for row, (_, words) in enumerate(form.rows())}
     data = {"stem": "Which?", "points": "1", **{f"option_{row}": text for row, text in shown.items()}}
+    data |= {name: form[name].value() for name in form.fields if name.startswith("spec_") and form[name].value()}
     if form.has_rows:
         data["correct"] = form["correct"].value()
     sent = QuestionForm({**data, **posted}, version=version)
