@@ -102,6 +102,6 @@ def _make_field(each: Input, value: Any) -> forms.Field:
 def _make_cell(column: Column, value: str, *, number: int) -> forms.Field:
     said: dict[str, Any] = {"label": f"{column.label}, row {number}", "required": False, "initial": value}
     if column.choices:
-        return forms.ChoiceField(choices=column.choices, **said)
+        return forms.ChoiceField(choices=column.choices, widget=forms.Select(attrs={"class": "input"}), **said)
     widget = forms.Textarea(attrs={"rows": 1, "class": "input"})
     return forms.CharField(widget=widget, max_length=LONGEST, strip=False, **said)

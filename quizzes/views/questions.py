@@ -47,7 +47,7 @@ def write_question(request: HttpRequest, slide_id: int) -> HttpResponseBase:
         messages.success(request, "The question is written.")
         return redirect(question.get_place_url())
     back = f"{slide.deck.get_absolute_url()}#slide-{slide.number}"
-    kinds = [question_types.get(each) for each in question_types.kinds()]
+    kinds = sorted((question_types.get(each) for each in question_types.kinds()), key=lambda each: each.title)
     page = {"deck": slide.deck, "slides": [slide], "form": form, "back": back, "kinds": kinds}
     return render(request, "quizzes/question_edit.html", page, status=422 if form.errors else 200)
 
