@@ -111,10 +111,14 @@ def running_postgres(folder: Path) -> Iterator[str]:
 
 def find_postgres() -> Path:
     """Where the server's binaries are; installed where we may."""
-    if not (found := sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))) and os.getuid() == 0:
+    if not list_postgres() and os.getuid() == 0:
         apt = shutil.which("apt-get") or "apt-get"
         subprocess.run([apt, "install", "-y", "-qq", "--no-install-recommends", "postgresql"], check=True)
-        found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    if not found:
+    if not (found := list_postgres()):
         raise SystemExit("PostgreSQL's server is missing. Install it: sudo apt-get install postgresql")
     return found[-1].parent
+
+
+def list_postgres() -> list[Path]:
+    """The installed servers' `initdb`, the oldest first."""
+    return sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))

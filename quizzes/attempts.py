@@ -12,12 +12,12 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from courseapp.accounts.models import User
 from courseapp.gradebook import ledger
+from courseapp.site import clock
 from courseapp.site.prepared import Update
-from quizzes import drawing, marking, reading, rules, scoring, variants
+from quizzes import codes, drawing, marking, reading, rules, scoring, variants
 from quizzes.models import Answer, Attempt, Quiz
 from quizzes.sheets import EMPTY, Fate, Sheet, decide
 
@@ -64,28 +64,29 @@ class Saving:
 
 def start(*, quiz: Quiz, student: User, code: str = "", now: datetime | None = None) -> Attempt:
     """A new attempt, or the open one if there is one; raises AttemptError where the rules refuse."""
-    now = now or timezone.now()
+    now = now or clock.now()
     close_overdue(quiz=quiz, student=student, now=now)
     try:
         with transaction.atomic():
-            # The lock keeps the questions and the rules as they are until the attempt refers to them.
-            locked = Quiz.objects.select_for_update().get(pk=quiz.pk)
+            # The questions and the rules stay as they are until the attempt refers to them.
+            locked = reading.hold_quiz(quiz.pk)
             own = list(Attempt.objects.filter(quiz=quiz, student=student))
             if unfinished := next((attempt for attempt in own if attempt.is_open), None):
                 return unfinished
             theirs = rules.read(quiz=locked, student=student)
-            if refusal := rules.find_refusal(rules=theirs, attempts_made=len(own), now=now):
-                raise AttemptError(refusal)
-            if not rules.does_code_fit(quiz=locked, code=code):
-                raise AttemptError("That is not the access code of this quiz. Ask whoever supervises it.")
-            return _create(quiz=locked, student=student, number=len(own) + 1, ends_at=theirs.find_end(now), now=now)
+            refusal = rules.find_refusal(rules=theirs, attempts_made=len(own), now=now)
+            refusal = refusal or codes.try_code(quiz=locked, student=student, code=code, now=now)
+            if not refusal:
+                ends_at = theirs.find_end(now)
+                return _create(quiz=locked, student=student, number=len(own) + 1, ends_at=ends_at, now=now)
     except IntegrityError:  # two clicks at once: the other one made it
         return Attempt.objects.open().get(quiz=quiz, student=student)
+    raise AttemptError(refusal)  # out here, so that a wrong code stays counted
 
 
 def save(*, attempt: Attempt, sheet: Sheet, now: datetime | None = None) -> Saving:
     """Store the answers that can be stored, each on its own; committed on return. Raises AttemptClosedError."""
-    now = now or timezone.now()
+    now = now or clock.now()
     close_if_over(attempt=attempt, now=now)
     with transaction.atomic():
         locked = _lock_open(attempt)
@@ -110,7 +111,7 @@ def check(*, attempt: Attempt, position: int, sheet: Sheet, now: datetime | None
     """Save one answer for good, so that its feedback may be shown. An empty one stays open."""
     if attempt.quiz.feedback != Quiz.Feedback.QUESTION:
         raise AttemptError("In this quiz nothing is checked before you submit.")
-    now = now or timezone.now()
+    now = now or clock.now()
     close_if_over(attempt=attempt, now=now)
     with transaction.atomic():
         locked = _lock_open(attempt)
@@ -128,12 +129,14 @@ def submit(*, attempt: Attempt, sheet: Sheet = EMPTY, now: datetime | None = Non
     Unless the saving is complete nothing is submitted: the student looks at it first. Submitting a submitted attempt
     again changes nothing. Raises AttemptClosedError when time was up before; what was saved is submitted then.
     """
-    now = now or timezone.now()
+    now = now or clock.now()
     close_if_over(attempt=attempt, now=now)
     with transaction.atomic():
+        quiz = reading.hold_quiz(attempt.quiz_id)
         locked = _lock(attempt)
         if not locked.is_open:
             return Saving()
+        locked.quiz, locked.student = quiz, attempt.student
         saving = _save(attempt=locked, sheet=sheet, now=now)
         if saving.is_complete:
             # What is still on its way when time is up was handed in at the last moment.
@@ -144,13 +147,13 @@ def submit(*, attempt: Attempt, sheet: Sheet = EMPTY, now: datetime | None = Non
 
 def close_if_over(*, attempt: Attempt, now: datetime | None = None) -> bool:
     """Submit what was saved if time is up; whether it was closed now. Asks the database only if it must."""
-    now = now or timezone.now()
+    now = now or clock.now()
     return attempt.is_open and attempt.is_overdue(now) and _close(attempt, now=now)
 
 
 def close_overdue(*, quiz: Quiz | None = None, student: User | None = None, now: datetime | None = None) -> int:
     """Submit what was saved in every open attempt whose time is up (of one quiz or student, if given); how many."""
-    now = now or timezone.now()
+    now = now or clock.now()
     overdue = Attempt.objects.overdue(now)
     if quiz is not None:
         overdue = overdue.filter(quiz=quiz)
@@ -283,8 +286,10 @@ def _close(attempt: Attempt, *, now: datetime) -> bool:
     """Submit what was saved when time was up; False if it is not, or if it was submitted before."""
     overdue = Attempt.objects.overdue(now).filter(pk=attempt.pk)
     with transaction.atomic():
-        locked = overdue.select_for_update(of=("self",)).select_related("quiz__grade_item", "student").first()
+        quiz = reading.hold_quiz(attempt.quiz_id)
+        locked = overdue.select_for_update(of=("self",)).select_related("student").first()
         if locked is None or locked.ends_at is None:
             return False
+        locked.quiz = quiz
         _finish(attempt=locked, submitted_at=max(locked.ends_at, locked.started_at), was_closed=True)
     return True

@@ -7,9 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
 
 from courseapp.accounts.models import User
+from courseapp.site import clock
 from quizzes import marking, outcomes, question_types, reading, release, rules, scoring, sheets, trouble
 from quizzes.attempts import Saving
 from quizzes.models import Answer, Attempt, QuestionVersion, Quiz, Slide
@@ -151,7 +151,7 @@ def draw(
 
     While its student takes it, a quiz with a page for each question shows question `position` alone.
     """
-    now = now or timezone.now()
+    now = now or clock.now()
     is_own = attempt.student_id == viewer.pk
     shows = release.decide(quiz=attempt.quiz, now=now) if is_own else release.EVERYTHING
     stops = _list_stops(attempt, position) if position and attempt.is_open and is_own else ()

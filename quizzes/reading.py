@@ -17,6 +17,9 @@ _attempt: Query[Attempt] = Query(
 _attempt_to_change: Query[Attempt] = Query(
     lambda attempt: Attempt.objects.select_for_update().filter(pk=attempt).order_by()
 )
+_quiz_to_hold: Query[Quiz] = Query(
+    lambda quiz: Quiz.objects.select_related("grade_item").filter(pk=quiz).order_by(), hold=True
+)
 _answers: Query[Answer] = Query(
     lambda attempt: Answer.objects.select_related("version").filter(attempt=attempt).order_by("position")
 )
@@ -48,6 +51,17 @@ def find_quiz(course: Course, slug: str) -> Quiz | None:
 def find_attempt(attempt_id: int) -> Attempt | None:
     """With its quiz, course and student."""
     return _attempt.first(attempt=attempt_id)
+
+
+def hold_quiz(quiz_id: int) -> Quiz:
+    """As it is now, and stays until the transaction ends: many may hold it at once, nobody can change it meanwhile.
+
+    Whoever needs an attempt's lock as well holds the quiz first, as whoever changes a quiz locks it before attempts.
+    """
+    quiz = _quiz_to_hold.first(quiz=quiz_id)
+    if quiz is None:
+        raise Quiz.DoesNotExist
+    return quiz
 
 
 def lock_attempt(attempt_id: int) -> Attempt | None:

@@ -5,7 +5,6 @@ the student's for every quiz, then the section's, likewise. Extra time lengthens
 end by as much, so that a window as long as the limit does not take it away again.
 """
 
-import hmac
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -125,12 +124,6 @@ def find_refusal(*, rules: Rules, attempts_made: int, now: datetime) -> str:
         allowed = "Your one attempt is" if rules.attempts_allowed == 1 else f"All {rules.attempts_allowed} attempts are"
         return f"{allowed} used. You can look at your answers below."
     return ""
-
-
-def does_code_fit(*, quiz: Quiz, code: str) -> bool:
-    """Whether `code` opens the quiz; capitals and spaces do not matter. A quiz without a code is open."""
-    wanted, given = ("".join(text.split()).casefold().encode() for text in (quiz.access_code, code))
-    return not wanted or hmac.compare_digest(wanted, given)
 
 
 def describe_moment(moment: datetime) -> str:

@@ -1,7 +1,7 @@
 """What submitted attempts earn: the only writer of points after submission, and of what the ledger says then.
 
-Whoever decides something takes the quiz's lock first; an attempt that is being submitted takes it before it is marked
-by what was decided. So no attempt misses a decision, whichever comes first.
+Whoever decides something takes the quiz's lock first; whoever submits an attempt holds the quiz (`reading.hold_quiz`)
+before the attempt's own lock. So no attempt misses a decision, whichever comes first, and nobody waits in a circle.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -85,8 +85,8 @@ def settle(*, quiz: Quiz, author: User, reason: str, attempt: Attempt | None = N
 
 
 def settle_new(attempt: Attempt) -> None:
-    """Let an attempt that was submitted this moment be marked by what was decided before; the caller holds its lock."""
-    quiz = lock(attempt.quiz)
+    """Let an attempt that was submitted this moment be marked by what was decided before; the caller holds its quiz."""
+    quiz = attempt.quiz
     ruling = Ruling.objects.filter(quiz=quiz).standing().select_related("author").last()
     if ruling is not None:
         settle(quiz=quiz, author=ruling.author, reason=ruling.reason, attempt=attempt)

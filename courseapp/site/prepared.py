@@ -57,10 +57,14 @@ class Plan(Generic[M]):
 
 
 class Query(Generic[M]):
-    """A query of the default database whose arguments are named by `build`'s own."""
+    """A query of the default database whose arguments are named by `build`'s own.
 
-    def __init__(self, build: Callable[..., "models.QuerySet[M]"]) -> None:
+    `hold`: the rows, not those they refer to, stay as they are until the transaction ends; others may hold them too.
+    """
+
+    def __init__(self, build: Callable[..., "models.QuerySet[M]"], *, hold: bool = False) -> None:
         self._build = build
+        self._hold = hold
         self._names = tuple(inspect.signature(build).parameters)
         self._plans: dict[str, Plan[M]] = {}
 
@@ -86,6 +90,9 @@ class Query(Generic[M]):
         names = {mark: name for name, mark in marks.items()}
         compiler = self._build(**marks).query.get_compiler(using=DEFAULT_DB_ALIAS)
         sql, parameters = compiler.as_sql()
+        if self._hold and connection.features.has_select_for_update:
+            table = connection.ops.quote_name(compiler.query.base_table)
+            sql = f"{sql} FOR SHARE OF {table}"  # Django knows the exclusive lock only
         info = compiler.klass_info
         chosen = info["select_fields"]
         start, end = chosen[0], chosen[-1] + 1

@@ -3,6 +3,7 @@
 from quizzes.models.accommodations import Accommodation
 from quizzes.models.afterwards import HandMark, MarksRelease, Objection, Ruling
 from quizzes.models.attempts import Answer, Attempt
+from quizzes.models.codes import WrongCode
 from quizzes.models.decks import Deck, PastFile, Slide
 from quizzes.models.edits import Edit
 from quizzes.models.questions import Anchor, Offer, Question, QuestionVersion
@@ -27,4 +28,5 @@ __all__ = [
     "QuizQuestion",
     "Ruling",
     "Slide",
+    "WrongCode",
 ]

@@ -6,11 +6,11 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from courseapp.accounts.models import User
+from courseapp.site import clock
 from quizzes import attempts, objections, papers, release, scoring, sheets
 from quizzes.attempts import AttemptClosedError, AttemptError, Saving
 from quizzes.models import Attempt, Quiz
@@ -146,7 +146,7 @@ def _go_on(request: HttpRequest, attempt: Attempt) -> HttpResponseBase:
 def _answer_in_words(words: str, attempt: Attempt, *, status: int) -> HttpResponse:
     """For the script: what became of the saving, and how long there is left."""
     response = HttpResponse(words, status=status, content_type="text/plain; charset=utf-8")
-    left = attempt.measure_seconds_left(timezone.now())
+    left = attempt.measure_seconds_left(clock.now())
     if left is not None:
         response["X-Seconds-Left"] = str(left)
     return response

@@ -4,10 +4,10 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from courseapp.courses.access import MemberRequest, member_required, staff_required
+from courseapp.site import clock
 from quizzes import attempts, authoring, papers, release, results, rules
 from quizzes.forms.quizzes import PlacesForm, TermsForm, describe_terms
 from quizzes.views.changing import posted, try_to_change, try_to_publish
@@ -17,7 +17,7 @@ from quizzes.views.lookup import find_quiz
 @require_GET
 @member_required
 def list_quizzes(request: MemberRequest) -> HttpResponse:
-    rows = results.list_quizzes(membership=request.membership, now=timezone.now())
+    rows = results.list_quizzes(membership=request.membership, now=clock.now())
     return render(request, "quizzes/quizzes.html", {"rows": rows})
 
 
@@ -33,7 +33,7 @@ def show_quiz(request: MemberRequest, slug: str) -> HttpResponse:
         obstacles = [] if quiz.is_published else authoring.list_obstacles(quiz)
         page |= {"results": results.list_results(quiz=quiz), "obstacles": obstacles}
         return render(request, "quizzes/quiz_staff.html", page)
-    page["refusal"] = rules.find_refusal(rules=theirs, attempts_made=len(summary.attempts), now=timezone.now())
+    page["refusal"] = rules.find_refusal(rules=theirs, attempts_made=len(summary.attempts), now=clock.now())
     return render(request, "quizzes/quiz.html", page)
 
 

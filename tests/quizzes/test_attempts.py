@@ -5,10 +5,12 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from courseapp.gradebook.models import GradeEntry
-from quizzes import attempts, authoring, questions
+from quizzes import attempts, authoring, questions, tasks
 from quizzes.attempts import AttemptClosedError, AttemptError
 from quizzes.models import Answer, Attempt
 from quizzes.models.attempts import GRACE
@@ -215,3 +217,28 @@ def test_saving_many_answers_costs_no_more_than_saving_one(attempt, fill, django
         sheet = fill(attempt, choices)
         with django_assert_num_queries(5):  # savepoint, lock, read, write, release
             attempts.save(attempt=attempt, sheet=sheet)
+
+
+def test_a_worker_whose_clock_is_wrong_closes_nothing_early(attempt, fill, monkeypatch, tomorrow):
+    attempts.save(attempt=attempt, sheet=fill(attempt, RIGHT))
+    monkeypatch.setattr(timezone, "now", lambda: tomorrow + timedelta(days=1))
+    assert tasks.close_overdue() == 0
+    assert attempts.save(attempt=attempt, sheet=fill(attempt, {1: "0"})).is_complete
+    attempt.refresh_from_db()
+    assert attempt.is_open
+
+
+def test_whoever_submits_holds_the_quiz_before_the_attempt(attempt, quiz, other_student, fill, tomorrow):
+    """As whoever changes the quiz does: the other way round each would wait for the other."""
+    attempts.start(quiz=quiz, student=other_student)
+    sheet = fill(attempt, RIGHT)
+    for act in (
+        lambda: attempts.submit(attempt=attempt, sheet=sheet),
+        lambda: attempts.close_overdue(now=tomorrow + GRACE),
+    ):
+        with CaptureQueriesContext(connection) as asked:
+            act()
+        inside = [query["sql"] for query in asked if "SAVEPOINT" in query["sql"] or "FROM" in query["sql"]]
+        begin = next(place for place, sql in enumerate(inside) if sql.startswith("SAVEPOINT"))
+        assert 'FROM "quizzes_quiz"' in inside[begin + 1]
+        assert 'FROM "quizzes_attempt"' in inside[begin + 2]
