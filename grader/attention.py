@@ -7,13 +7,15 @@ from django.utils import timezone
 
 from courseapp.courses.attention import Attention
 from courseapp.courses.models import Course
-from grader.models import Submission
+from grader import groups
+from grader.models import Assignment, Submission
 
 LONG = timedelta(minutes=2)
+MANY = 3  # students who do the same wrong, and nobody has written them a hint
 
 
 def list_for_staff(*, course: Course) -> list[Attention]:
-    """Submissions that are held, and a queue that does not move."""
+    """Submissions that are held, a queue that does not move, and mistakes that many make."""
     own = Submission.objects.filter(assignment__course=course)
     held = own.broken().count()
     late = own.unfinished().filter(is_bulk=False, queued_at__lt=timezone.now() - LONG).count()
@@ -24,6 +26,15 @@ def list_for_staff(*, course: Course) -> list[Attention]:
     if late:
         text = f"{_count(late)} {_have(late)} waited for more than two minutes to be graded."
         attention.append(Attention(text=text, url=reverse("grader:queue")))
+    return attention + _list_groups(course)
+
+
+def _list_groups(course: Course) -> list[Attention]:
+    attention = []
+    for assignment in Assignment.objects.filter(course=course).published().in_order():
+        if (shared := groups.count_shared(assignment=assignment)) >= MANY:
+            text = f"{shared} students make the same mistake in {assignment.title}. Write one hint for all of them."
+            attention.append(Attention(text=text, url=reverse("grader:groups", args=[course.slug, assignment.slug])))
     return attention
 
 

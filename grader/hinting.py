@@ -1,11 +1,12 @@
 """Hints in steps: first where it differs, then what it looks like, then how to mend it, each from an attempt on."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from grader import pictures
+from grader import group_hints, pictures
 from grader.feedback import Feedback, Hint
 from grader.judge import AssignmentError, HintSteps, load_assignment
-from grader.models import Assignment, Report, Submission
+from grader.models import Assignment, GroupHint, Report, Submission
 from grader.pictures import Where
 
 STEPS = ("where", "what", "how")
@@ -28,6 +29,7 @@ class Guidance:
     where: tuple[Where, ...]
     hints: tuple[Hint, ...]
     is_known: bool
+    from_staff: Sequence[GroupHint] = ()  # for everybody whose submission does the same
 
     @property
     def shows_what(self) -> bool:
@@ -58,6 +60,7 @@ def read(*, report: Report, feedback: Feedback, for_staff: bool) -> Guidance:
         where=where if "where" in shown else (),
         hints=feedback.hints if shown & {"what", "how"} else (),
         is_known=bool(feedback.hints),
+        from_staff=list(group_hints.list_for(report=report)),
     )
 
 

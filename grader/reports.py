@@ -1,5 +1,6 @@
-"""Verdicts and their points: the only writer of Report. Points go to the gradebook in the same transaction."""
+"""Verdicts, points, symptoms: the only writer of Report and Symptom. Points reach the ledger in one transaction."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
 
@@ -8,7 +9,8 @@ from django.db.models import Max
 from courseapp.accounts.models import User
 from courseapp.gradebook import ledger
 from grader.judge import Report as Judged
-from grader.models import NEVER, Report, Submission
+from grader.models import NEVER, Report, Submission, Symptom
+from grader.models.groups import LONGEST_KEY
 
 
 def write(*, submission: Submission, judged: Judged, timings_ms: dict[str, float]) -> Report:
@@ -25,6 +27,7 @@ def write(*, submission: Submission, judged: Judged, timings_ms: dict[str, float
         timings_ms={**judged.timings_ms, **timings_ms},
         assignment_hash=judged.assignment_hash,
     )
+    _keep_symptoms(report, judged.symptoms)
     _record(report)
     return report
 
@@ -47,6 +50,7 @@ def copy(*, report: Report, submission: Submission) -> Report:
         assignment_hash=report.assignment_hash,
         copied_from=report,
     )
+    _keep_symptoms(copied, report.data.get("symptoms", ()))
     _record(copied)
     return copied
 
@@ -55,6 +59,10 @@ def find_last_verdict(student: User) -> datetime:
     """When a worker last gave this person a verdict they had asked for; NEVER for somebody who is new."""
     asked_for = Report.objects.filter(submission__student=student, run=1, copied_from=None)
     return asked_for.aggregate(last=Max("created_at"))["last"] or NEVER
+
+
+def _keep_symptoms(report: Report, keys: Iterable[str]) -> None:
+    Symptom.objects.bulk_create([Symptom(report=report, key=key[:LONGEST_KEY]) for key in dict.fromkeys(keys)])
 
 
 def _record(report: Report) -> None:

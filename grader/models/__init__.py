@@ -1,6 +1,7 @@
 """Tables of the grader."""
 
 from grader.models.assignments import Assignment, AssignmentQuerySet
+from grader.models.groups import GroupHint, Symptom, SymptomQuerySet
 from grader.models.operation import Incident, Worker
 from grader.models.submissions import ALLOWED, NEVER, Report, ReportQuerySet, State, Submission, SubmissionQuerySet
 
@@ -9,11 +10,14 @@ __all__ = [
     "NEVER",
     "Assignment",
     "AssignmentQuerySet",
+    "GroupHint",
     "Incident",
     "Report",
     "ReportQuerySet",
     "State",
     "Submission",
     "SubmissionQuerySet",
+    "Symptom",
+    "SymptomQuerySet",
     "Worker",
 ]

@@ -53,7 +53,7 @@ class Map:
 
     @property
     def height(self) -> float:
-        return HEAD + ROW * len(self.rows)
+        return self.rows[-1].y + ROW
 
 
 def draw_gates(rows: Sequence[Mapping[str, Any]], gates: Sequence[str]) -> Map:
@@ -62,7 +62,7 @@ def draw_gates(rows: Sequence[Mapping[str, Any]], gates: Sequence[str]) -> Map:
         rows=tuple(
             Row(
                 name=row["name"],
-                y=HEAD + number * ROW,
+                y=(HEAD if gates else 0) + number * ROW,
                 cells=_place_cells(row["by_gate"] or [row["error"]]),
                 note="follows your own forward pass" if row["follows"] else "",
             )

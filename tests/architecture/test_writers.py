@@ -11,6 +11,8 @@ WRITERS = {
     "GradeEntry": "courseapp/gradebook/ledger.py",
     "GradeItem": "courseapp/gradebook/items.py",
     "Enrolment": "courseapp/courses/people.py",
+    "GroupHint": "grader/group_hints.py",
+    "Symptom": "grader/reports.py",
     "Letter": "courseapp/accounts/letters.py",
     "Ruling": "quizzes/rulings.py",
     "HandMark": "quizzes/hand_marks.py",
