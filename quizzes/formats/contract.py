@@ -152,6 +152,8 @@ def write_each(
         report.at(number, question.label)
         try:
             check(question)
+            if question.spec.get("patterns"):
+                report.note("its patterns have no place in this format; the accepted answers are kept.")
             written.append(write(question, report))
         except CannotExpressError as error:
             report.note(f"was left out: {error}")

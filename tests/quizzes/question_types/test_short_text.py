@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizzes.question_types import SpecError
-from quizzes.question_types.short_text import mark, normalise, read_answer, read_spec
+from quizzes.question_types.short_text import FIELD, mark, normalise, read_answer, read_spec
 
 
 @settings(deadline=None)  # a busy machine is no failure
@@ -37,3 +37,16 @@ def test_the_accepted_text_itself_is_right_in_any_spacing(text):
 def test_a_spec_that_cannot_be_asked_says_what_to_change(spec, sentence):
     with pytest.raises(SpecError, match=sentence):
         read_spec(spec)
+
+
+def test_a_pattern_takes_the_whole_answer_and_no_longer_than_it_is_long():
+    spec = read_spec({"accepted": ["a"], "patterns": ["(a+)+b"]})
+    assert mark(spec, read_answer(spec, {FIELD: ["aaab"]})).fraction == 1
+    assert mark(spec, read_answer(spec, {FIELD: ["aaab!"]})).fraction == 0
+    assert mark(spec, read_answer(spec, {FIELD: ["a" * 200]})).fraction == 0
+
+
+@pytest.mark.parametrize("pattern", ["(", r"(a)\1", "a{1001}", "x" * 301, "(?=a)b"])
+def test_a_pattern_that_cannot_be_read_is_explained(pattern):
+    with pytest.raises(SpecError, match="pattern"):
+        read_spec({"accepted": ["a"], "patterns": [pattern]})
