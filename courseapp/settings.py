@@ -116,6 +116,7 @@ TEMPLATES = [
 SITE_NOTICES = ["grader.health.describe_closure"]  # () -> str: a sentence for every page, or ""
 COURSE_CONTENT = ["quizzes.content.sync", "grader.content.sync"]  # course as files -> database
 QUIZ_GENERATOR_RUNNER = "grader.generating.run"  # a course's own question generators, in the sandbox
+QUIZ_DECK_JAIL = "grader.errands.run"  # where uploaded decks are read
 COURSE_ATTENTION = ["quizzes.attention.list_for_staff", "grader.attention.list_for_staff"]
 COURSE_AGENDA = "courseapp.gradebook.agenda.read"  # what is due and what came back, for a course's home
 

@@ -1,4 +1,4 @@
-"""Decks and quizzes of a course's folder -> the database: `decks/*.txt` and `quizzes/*.toml`.
+"""Decks and quizzes of a course's folder -> the database: `decks/*` and `quizzes/*.toml`.
 
 docs/authoring-quizzes.md describes the files. What they say wins; what they do not name is left alone.
 """
@@ -17,7 +17,7 @@ from quizzes.models import Deck, Question, Quiz, Slide
 from quizzes.question_files import Ask
 from quizzes.questions import Wording
 from quizzes.quiz_files import QuizFile
-from quizzes.slides import DeckError
+from quizzes.slides import SUFFIXES, DeckError
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Material:
 
 def sync(*, course: Course, folder: Path) -> list[Change]:
     """Bring the course's decks and quizzes in line with `folder`. Raises ContentError."""
-    changes = [_sync_deck(course=course, path=path) for path in sorted((folder / "decks").glob("*.txt"))]
+    changes = [_sync_deck(course=course, path=path, pdf=pdf) for path, pdf in _find_decks(folder / "decks")]
     for path in sorted((folder / "quizzes").glob("*.toml")):
         file = quiz_files.read(path=path, course=course)
         try:
@@ -40,14 +40,29 @@ def sync(*, course: Course, folder: Path) -> list[Change]:
     return changes
 
 
-def _sync_deck(*, course: Course, path: Path) -> Change:
+def _find_decks(folder: Path) -> list[tuple[Path, Path | None]]:
+    """The decks of a folder; a PDF beside a source of the same name shows that source's slides."""
+    files = [
+        path for path in sorted(folder.glob("*")) if path.suffix.lower() in SUFFIXES and path.stem.lower() != "readme"
+    ]
+    pdfs = {path.stem: path for path in files if path.suffix.lower() == ".pdf"}
+    sources = [path for path in files if path.suffix.lower() != ".pdf"]
+    shown = {path.stem for path in sources}
+    return [
+        *((path, pdfs.get(path.stem)) for path in sources),
+        *((pdfs[stem], None) for stem in sorted(pdfs.keys() - shown)),
+    ]
+
+
+def _sync_deck(*, course: Course, path: Path, pdf: Path | None) -> Change:
     data = path.read_bytes()
+    pages = pdf.read_bytes() if pdf else None
     older = Deck.objects.filter(course=course, filename=path.name).first()
     try:
         if older is not None and decks.find(course=course, data=data) is None:
-            editions.import_again(deck=older, filename=path.name, data=data)
+            editions.import_again(deck=older, filename=path.name, data=data, pdf=pages, trusted=True)
             return Change(action="updated", kind="deck", name=path.name)
-        imported = decks.import_deck(course=course, filename=path.name, data=data)
+        imported = decks.import_deck(course=course, filename=path.name, data=data, pdf=pages, trusted=True)
     except DeckError as error:
         raise ContentError(f"{path}: {error}") from error
     return Change(action="created" if imported.is_new else "unchanged", kind="deck", name=path.name)

@@ -8,11 +8,10 @@ from dataclasses import replace
 from django.db import transaction
 
 from courseapp.accounts.models import User
-from quizzes import generating, questions
+from quizzes import confined, generating, questions
 from quizzes.drafting import Draft, draft_questions, find_questions
 from quizzes.models import Deck, Question, Slide
 from quizzes.questions import Wording
-from quizzes.slides import read_deck
 
 
 @transaction.atomic
@@ -22,7 +21,7 @@ def propose(*, deck: Deck, author: User | None = None) -> int:
     What was edited, accepted or rejected since stays as it is and is not proposed again.
     """
     Deck.objects.select_for_update(of=("self",)).only("pk").get(pk=deck.pk)  # two clicks at once make one set
-    read = read_deck(deck.filename, bytes(deck.source))
+    read = confined.read_deck(deck.filename, bytes(deck.source))
     drafts = {_name(deck, draft): draft for draft in draft_questions(read, find_questions(read))}
     known = set(Question.objects.filter(course=deck.course, key__in=drafts).values_list("key", flat=True))
     slides = {slide.number: slide for slide in deck.slides.current()}

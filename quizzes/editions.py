@@ -9,13 +9,13 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from courseapp.accounts.models import User
-from quizzes import anchors, decks, matching
+from quizzes import anchors, confined, decks, matching
 from quizzes.anchors import Reconciled
 from quizzes.drafting import find_questions
 from quizzes.matching import Match, Page
 from quizzes.models import Deck, PastFile, Slide
 from quizzes.slides import Deck as ReadDeck
-from quizzes.slides import DeckError, read_deck
+from quizzes.slides import DeckError
 
 NOTHING = Reconciled()
 ASIDE = 1_000_000  # numbers go there and back, so that no two slides have one number in between
@@ -35,7 +35,13 @@ class Changes:
 
 
 def import_again(
-    *, deck: Deck, filename: str, data: bytes, uploaded_by: User | None = None, pdf: bytes | None = None
+    *,
+    deck: Deck,
+    filename: str,
+    data: bytes,
+    uploaded_by: User | None = None,
+    pdf: bytes | None = None,
+    trusted: bool = False,
 ) -> Changes:
     """Let the deck say what `data` says. Raises DeckError, and then changes nothing.
 
@@ -47,9 +53,9 @@ def import_again(
     other = decks.find(course=deck.course, data=data)
     if other is not None and other != deck:
         raise DeckError(f"This file is already here, as the deck “{other.title}”. Choose another file.")
-    read = read_deck(filename, data)
+    read = confined.read_deck(filename, data, trusted=trusted)
     found = find_questions(read)
-    pages = decks.find_pictures(read=read, pdf=pdf)
+    pages = decks.find_pictures(read=read, pdf=pdf, trusted=trusted)
     with transaction.atomic():
         locked = Deck.objects.select_for_update(of=("self",)).select_related("course").get(pk=deck.pk)
         _keep_file(locked)

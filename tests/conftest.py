@@ -14,12 +14,13 @@ PASSWORD = "correct horse battery staple"
 
 @pytest.fixture(autouse=True)
 def quick_and_private(settings, tmp_path: Path) -> None:
-    """Cheap password hashes, plain static addresses, and mail and caches that no other test sees."""
+    """Cheap password hashes and static addresses, no deck read twice, mail and caches that no other test sees."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+    settings.QUIZ_DECK_JAIL = "tests.quizzes.remembered.run"
     settings.STATIC_ROOT = tmp_path  # whitenoise warns when it is missing, and nothing was collected yet
 
 

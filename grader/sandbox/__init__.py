@@ -5,6 +5,8 @@ comes back is data only: the judge decides what it is worth.
 """
 
 from .client import Sandbox
+from .errand import Bounds, ErrandError
+from .errand import run as run_errand
 from .failures import SandboxError, SandboxUnavailable
 from .layout import Flavour
 from .outcomes import (
@@ -31,7 +33,9 @@ from .session import Session
 from .source import SourceError, read_source
 
 __all__ = [
+    "Bounds",
     "Ended",
+    "ErrandError",
     "Flavour",
     "Handle",
     "ImportFailed",
@@ -56,4 +60,5 @@ __all__ = [
     "TimedOut",
     "Value",
     "read_source",
+    "run_errand",
 ]

@@ -83,12 +83,12 @@ def start(flavour: Flavour, slot: int, layers: Layers = WHOLE) -> Zygote:
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     arguments = os.memfd_create("arguments")
     try:
-        os.write(arguments, "\0".join(_jail(layout, layers, staged=staged)).encode())
+        os.write(arguments, "\0".join(write_arguments(layout, layers, staged=staged)).encode())
         os.lseek(arguments, 0, os.SEEK_SET)
         inner = [f"{PYTHON}/bin/python3", *_PYTHON_FLAGS, "-c", _BOOT, flavour, str(theirs.fileno()), str(layers)]
         command = [bwrap, "--args", str(arguments), "--", *inner]
         process = subprocess.Popen(
-            _through_stage(command, layout, groups, slot) if staged else command,
+            through_stage(command, layout, groups, slot) if staged else command,
             env={},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -113,7 +113,8 @@ def find_bwrap(path: str = _SYSTEM_PATH) -> str:
     return bwrap
 
 
-def _through_stage(command: list[str], layout: Layout, groups: Groups, slot: int) -> list[str]:
+def through_stage(command: list[str], layout: Layout, groups: Groups, slot: int) -> list[str]:
+    """Put the step before the command that a worker who is root takes."""
     folder = str(Path(__file__).parent)
     sources = [str(binding.source) for binding in layout.private]
     python = str(Path(sys.executable).resolve())
@@ -134,7 +135,7 @@ def _through_stage(command: list[str], layout: Layout, groups: Groups, slot: int
     ]
 
 
-def _jail(layout: Layout, layers: Layers, *, staged: bool) -> list[str]:
+def write_arguments(layout: Layout, layers: Layers, *, staged: bool) -> list[str]:
     """Write bubblewrap's arguments."""
     arguments = ["--unshare-user", "--unshare-all", "--cap-drop", "ALL", "--uid", "1000", "--gid", "1000"]
     arguments += ["--new-session", "--die-with-parent", "--as-pid-1", "--hostname", "box", "--clearenv"]

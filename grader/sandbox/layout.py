@@ -6,7 +6,7 @@ import importlib.metadata
 import re
 import sys
 import sysconfig
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
@@ -45,8 +45,13 @@ class Layout:
 
 def plan(flavour: Flavour) -> Layout:
     """Decide what the jail of a flavour holds. Raises SandboxUnavailable where a package is missing."""
+    return plan_for(["numpy"] if flavour == "numpy" else ["numpy", "torch"])
+
+
+def plan_for(packages: Sequence[str], more: Sequence[Binding] = ()) -> Layout:
+    """Decide what a jail holds beside the system and Python. Raises SandboxUnavailable where a package is missing."""
     folders = [Path(name) for name in _SYSTEM if Path(name).exists()]
-    private = (*_python(), *_packages(flavour), Binding(Path(inside.__file__).parent, f"{RUNNER}/inside"))
+    private = (*_python(), *_packages(packages), Binding(Path(inside.__file__).parent, f"{RUNNER}/inside"), *more)
     return Layout(
         system=tuple(Binding(folder, str(folder)) for folder in folders if not folder.is_symlink()),
         links=tuple(Binding(folder.readlink(), str(folder)) for folder in folders if folder.is_symlink()),
@@ -76,8 +81,8 @@ def _hidden(private: tuple[Binding, ...]) -> Iterator[str]:
                 yield f"{binding.target}/{name}"
 
 
-def _packages(flavour: Flavour) -> Iterator[Binding]:
-    for name in sorted(_distributions(flavour)):
+def _packages(names: Sequence[str]) -> Iterator[Binding]:
+    for name in sorted(_distributions(names)):
         distribution = importlib.metadata.distribution(name)
         site = Path(str(distribution.locate_file("")))
         entries = {file.parts[0] for file in distribution.files or ()}
@@ -86,10 +91,10 @@ def _packages(flavour: Flavour) -> Iterator[Binding]:
                 yield Binding((site / entry).resolve(), f"{PACKAGES}/{entry}")
 
 
-def _distributions(flavour: Flavour) -> set[str]:
-    """Name the distributions a flavour needs: numpy alone, or torch and what it requires, and numpy."""
+def _distributions(names: Sequence[str]) -> set[str]:
+    """Name distributions and all that they require, numpy beside torch for example."""
     found: set[str] = set()
-    wanted = ["numpy"] if flavour == "numpy" else ["numpy", "torch"]
+    wanted = list(names)
     while wanted:
         name = wanted.pop()
         if name in found:
@@ -97,7 +102,7 @@ def _distributions(flavour: Flavour) -> set[str]:
         try:
             requirements = importlib.metadata.requires(name) or []
         except importlib.metadata.PackageNotFoundError:
-            if name in ("numpy", "torch"):
+            if name in names:
                 raise SandboxUnavailable(f"The package {name} is not installed; run `make` to install it.") from None
             continue  # required on other platforms only
         found.add(name)

@@ -26,6 +26,7 @@ from quizzes.slides.markdown import write_markdown
 from quizzes.slides.records import from_records, to_records
 
 __all__ = [
+    "SUFFIXES",
     "Block",
     "Box",
     "BoxKind",
@@ -46,6 +47,16 @@ __all__ = [
     "to_records",
     "write_markdown",
 ]
+
+SUFFIXES = (
+    ".txt",
+    *pdf.SUFFIXES,
+    *pptx.SUFFIXES,
+    *beamer.SUFFIXES,
+    *marp.SUFFIXES,
+    *typst.SUFFIXES,
+    *notebook.SUFFIXES,
+)
 
 # Formats that are known but not read yet, so that nobody gets the mark-up of one as a slide's text.
 UNREAD = {
