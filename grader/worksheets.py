@@ -108,7 +108,7 @@ def list_tasks(declared: Declared) -> tuple[Task, ...]:
             signature=function.signature,
             checks=tuple(check for check in planned if check.function == function.name and check.max_points),
         )
-        for function in declared.functions
+        for function in declared.tasks
     )
 
 

@@ -202,4 +202,5 @@ def _open(value: Any, give: Any) -> dict[str, Any]:
         return {own: value.get(key) for key, own in members}  # what is missing costs only itself
     if isinstance(value, (tuple, list)) and len(value) == len(members):
         return {own: item for (_, own), item in zip(members, value, strict=True)}
-    raise Mismatch(f"a {name} that is not a {kind} of {', '.join(key for key, _ in members)}")
+    given = "None" if value is None else f"a {type(value).__name__}"
+    raise Mismatch(f"{given} for {name}, and not a {kind} of {', '.join(key for key, _ in members)}")

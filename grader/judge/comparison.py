@@ -16,7 +16,7 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
-from grader.judge.declaration import Tolerances
+from grader.judge.acceptance import Tolerances
 from grader.judge.sizes import Shape, describe, describe_values
 from grader.judge.wording import write_error
 from grader.sandbox import Handle
@@ -90,14 +90,16 @@ def compare(
     tolerances: Tolerances,
     floor: float = FLOOR,
     lenient_vector: bool = False,
+    whole: bool = False,
 ) -> Comparison:
     """Compare what a student returned for ``name`` with what is right.
 
-    ``lenient_vector``: a vector with an extra axis of length 1 is compared by its values and only noted.
+    ``lenient_vector``: a vector with an extra axis of length 1 is compared by its values and only noted. ``whole``:
+    whole numbers are asked, so what is told of wrong ones is how many they are, and not how far off.
     """
     values = as_array(actual)
     if values is None:
-        return Comparison("type", _describe_type(name, actual), tolerances.float64)
+        return Comparison("type", describe_type(name, actual), tolerances.float64)
     tolerance = tolerance_for(values.dtype, tolerances)
     fault = _shape_fault(values, expected, name=name, shape=shape, lenient=lenient_vector)
     if fault:
@@ -109,7 +111,9 @@ def compare(
     if error != error and not np.isfinite(values).all():
         return Comparison("finite", describe_not_finite(values, name), tolerance)
     if not (error <= tolerance):  # written this way round so that a NaN can never pass
-        return Comparison("values", _describe_error(values, name, error, tolerance), tolerance, error)
+        count = int(np.count_nonzero(values.reshape(expected.shape) != expected))
+        reason = f"`{name}` is wrong in {count} of {values.size} places." if whole else ""
+        return Comparison("values", reason or _describe_error(values, name, error, tolerance), tolerance, error)
     note = _describe_leniency(values, expected, name, shape, tolerance)
     return Comparison(None, f"`{name}` is right.", tolerance, error, note)
 
@@ -161,7 +165,7 @@ def _norm(values: npt.NDArray[np.float64]) -> float:
     return float(values.dot(values) ** 0.5)
 
 
-def _describe_type(name: str, actual: object) -> str:
+def describe_type(name: str, actual: object) -> str:
     if actual is None:
         return f"`{name}` is None; an array is asked. Was it never set?"
     if isinstance(actual, Handle):

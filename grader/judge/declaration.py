@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from grader.judge.acceptance import Tolerances, Vectors
 from grader.judge.sizes import Shape, Size
 from grader.sandbox import Limits, Surroundings
 
@@ -18,7 +19,7 @@ Drawing = Literal["normal", "between", "integers", "lengths", "mask", "value", "
 DRAWINGS: tuple[Drawing, ...] = ("normal", "between", "integers", "lengths", "mask", "value", "size")
 
 # Words that name a check of their own, so no argument, result or case may use them.
-RESERVED = frozenset({"interface", "numerical", "repeat", "edges", "general", "kept"})
+RESERVED = frozenset({"interface", "numerical", "repeat", "edges", "general", "kept", "training"})
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 
 
@@ -86,12 +87,13 @@ class Kind:
 
 @dataclass(frozen=True)
 class Result:
-    """One result of a function; ``gradient``: with respect to the forward argument ``of``."""
+    """One result of a function; ``gradient``: with respect to the forward argument ``of``; ``whole`` numbers."""
 
     name: str
     kind: ResultKind
     shape: Shape = ()
     of: str = ""
+    whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -209,19 +211,23 @@ class OwnCheck:
     expectation: str
 
 
-Vectors = Literal["note", "interface"]
-VECTORS: tuple[Vectors, ...] = ("note", "interface")
-# Conventions that a diagnosis recognises; an assignment says which share of the marks each one earns.
-CONVENTIONS = ("gate_order", "transposed_weights", "gru_form", "time_major")
-
-
 @dataclass(frozen=True)
-class Tolerances:
-    """Largest relative errors that count as right (the formula is in ``comparison``)."""
+class Training:
+    """A function that learns from ``examples``, measured on ``hidden`` ones, once those in ``after`` are right.
 
-    float64: float = 1e-7
-    float32: float = 1e-4
-    numerical: float = 1e-5
+    Of ``sizes`` that are a range students choose. Marks begin at the score ``least``, and are full at ``threshold``.
+    """
+
+    function: Function
+    title: str
+    expectation: str
+    sizes: Mapping[str, tuple[int, int]]
+    examples: int
+    hidden: int
+    threshold: float
+    least: float
+    seconds: float
+    after: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -249,6 +255,7 @@ class Assignment:
     edges: tuple[Case, ...]
     left_out: tuple[Case, ...]  # edges that fit, and that the author does not ask for
     own_checks: tuple[OwnCheck, ...]
+    trainings: tuple[Training, ...]
     tolerances: Tolerances
     limits: Limits
     vectors: Vectors
@@ -264,6 +271,11 @@ class Assignment:
     def functions(self) -> tuple[Function, ...]:
         both = [(pair.forward, pair.backward) for pair in self.pairs]
         return tuple(function for pair in both for function in pair if function is not None)
+
+    @property
+    def tasks(self) -> tuple[Function, ...]:
+        """All that students write: the functions, and those that train."""
+        return (*self.functions, *(training.function for training in self.trainings))
 
     @property
     def max_score(self) -> float:

@@ -18,6 +18,7 @@ from grader.sandbox import ImportFailed, InvalidReturn, Outcome, Raised, Returne
 SEED = 0  # public, and drawn apart from what any submission is graded on, whatever its seed
 VARIANT = "example"
 HEADING = "--- one call with example inputs (others than you are graded with) ---"
+TRAINING = "--- what `{}` printed ---\n"
 UNSAID = "what it says is not shown, as it may hold hidden inputs"
 UNNAMED = "(a name made while it ran)"
 _KNOWN = frozenset(name for name, value in vars(builtins).items() if isinstance(value, type)) | {"LinAlgError"}
@@ -79,3 +80,8 @@ def describe_output(at_top_level: str, printed: str) -> str:
         return at_top_level
     above = at_top_level if not at_top_level or at_top_level.endswith("\n") else f"{at_top_level}\n"
     return f"{above}{HEADING}\n{printed}"
+
+
+def describe_training(name: str, printed: str) -> str:
+    """What a function printed while it trained, under a heading; nothing for nothing."""
+    return f"{TRAINING.format(name)}{printed.rstrip()}\n" if printed.strip() else ""

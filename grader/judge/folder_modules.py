@@ -8,7 +8,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from grader.judge.declaration import Assignment, AssignmentError, Pair
+from grader.judge.declaration import Assignment, AssignmentError, Pair, Training
 
 
 def load_reference(assignment: Assignment) -> ModuleType:
@@ -40,6 +40,17 @@ def load_own_check(assignment: Assignment, name: str) -> Callable[..., str | Non
         raise AssignmentError(path, f"it must define {name}, which is declared as a [[check]]")
     own: Callable[..., str | None] = check
     return own
+
+
+def load_lesson(assignment: Assignment, training: Training, part: str) -> Callable[..., Any]:
+    """``train_data`` or ``train_score`` of ``training.py``; raises AssignmentError if it is missing."""
+    path = assignment.folder / "training.py"
+    name = f"{training.function.name}_{part}"
+    found = getattr(_load(path, assignment.hash), name, None)
+    if not callable(found):
+        raise AssignmentError(path, f"it must define {name}")
+    lesson: Callable[..., Any] = found
+    return lesson
 
 
 @lru_cache(maxsize=128)

@@ -3,16 +3,17 @@
 import importlib.metadata
 import platform
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 
-from grader.judge.checks import Finding, PlannedCheck, judge, plan_checks
+from grader.judge.checks import Finding, PlannedCheck, judge, judge_training, plan_checks
 from grader.judge.declaration import Assignment, Function
 from grader.judge.diagnosis import diagnose
 from grader.judge.evidence import Evidence, gather
+from grader.judge.learned import Learned, run_trainings
 from grader.judge.localisation import localise
 from grader.judge.locations import Locations
 from grader.judge.oracle import warm
@@ -34,6 +35,7 @@ class _Outcome:
     symptoms: tuple[str, ...]
     locations: tuple[Locations, ...] = ()
     message: str = ""
+    printed: str = ""  # while something trained
 
 
 def grade(*, assignment: Assignment, source: Source, seed: int, sandbox: Sandbox) -> Report:
@@ -54,7 +56,7 @@ def grade(*, assignment: Assignment, source: Source, seed: int, sandbox: Sandbox
             outcome = _fail(assignment, examination.failure)
         else:
             outcome = _examine(examination, questions, clock=clock)
-        printed = examination.printed()
+        printed = examination.printed() + outcome.printed
     return _report(assignment, outcome, seed, clock=clock, stdout=examination.skipped + printed)
 
 
@@ -70,13 +72,17 @@ def _examine(examination: Examination, questions: Sequence[Questions], *, clock:
         clock.lap("run")
         diagnoses = [diagnose(each) for each in evidence]
         clock.lap("diagnosis")
-        checks = _judge_all(assignment, evidence, diagnoses)
+        learned = run_trainings(examination, evidence, seed=examination.seed)
+        clock.lap("training")
+        checks = (*_judge_all(assignment, evidence, diagnoses), *_judge_trainings(assignment, learned))
+        printed = "".join(each.printed for each in learned.values())
         if all(check.verdict == "OK" for check in checks):
-            return _Outcome(checks, symptoms=())
+            return _Outcome(checks, symptoms=(), printed=printed)
         return _Outcome(
             checks,
             symptoms=list_symptoms(checks, evidence, diagnoses),
             locations=tuple(found for each in evidence if (found := localise(each)) is not None),
+            printed=printed,
         )
 
 
@@ -91,10 +97,18 @@ def _judge_all(
     }
     results = []
     for planned in plan_checks(assignment):
+        if planned.function not in where:  # a training
+            continue
         function, each, diagnosed = where[planned.function]
         finding = judge(planned, each, function)
         results.append(_result(planned, finding, _pick(function, finding, diagnosed)))
     return tuple(results)
+
+
+def _judge_trainings(assignment: Assignment, learned: Mapping[str, Learned]) -> tuple[CheckResult, ...]:
+    planned = {each.function: each for each in plan_checks(assignment)}
+    named = [(training.function.name, training) for training in assignment.trainings]
+    return tuple(_result(planned[name], judge_training(training, learned[name]), ()) for name, training in named)
 
 
 def _pick(function: Function, finding: Finding, diagnoses: Diagnoses) -> tuple[Diagnosis, ...]:

@@ -13,6 +13,7 @@ from grader.judge.sizes import Size, shape_values
 
 Array = npt.NDArray[np.float64]
 _TRIES = 10_000
+_LARGE = 1.5  # of a normal distribution: times half of a thousand, and its exponential is infinite
 
 
 @dataclass(frozen=True)
@@ -65,8 +66,16 @@ def _draw_one(argument: Argument, sizes: Mapping[str, int], case: Case, rng: np.
         case _:
             values = rng.standard_normal(shape)
             scale = argument.scale
+            if shape and case.scales.get(argument.name, 1.0) > 1:
+                _spread(values, rng)
     scale *= case.scales.get(argument.name, 1.0)
     return np.zeros(shape) if argument.name in case.zeros else np.asarray(values * scale)
+
+
+def _spread(values: Array, rng: np.random.Generator) -> None:
+    """Of large inputs, some are so above zero and some below: an exponential overflows on one side only."""
+    if values.size > 1 and not (values.min() <= -_LARGE and values.max() >= _LARGE):
+        values.flat[rng.permutation(values.size)[:2]] = -_LARGE, _LARGE
 
 
 def _value_of(size: Size | None, sizes: Mapping[str, int]) -> int:

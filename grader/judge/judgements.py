@@ -106,6 +106,7 @@ def _judge(assignment: Assignment, result: Result, trial: Trial, value: object) 
         tolerances=assignment.tolerances,
         floor=floor_of(trial.drawn.case, result),
         lenient_vector=True,
+        whole=result.whole,
     )
     verdict = "OK" if compared.right else "IFE" if compared.fault == "type" else "WA"
     array = as_array(value)

@@ -7,20 +7,18 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
+from grader.judge.acceptance import CONVENTIONS, VECTORS, Tolerances, Vectors
 from grader.judge.adapters import write_adapter
 from grader.judge.cases import read_edges, read_own_checks, read_roles
 from grader.judge.classes import read_kinds
 from grader.judge.declaration import (
-    CONVENTIONS,
     FLAVOURS,
     NAME,
-    VECTORS,
     Assignment,
     AssignmentError,
     Flavour,
     Function,
-    Tolerances,
-    Vectors,
+    Pair,
 )
 from grader.judge.figures import check_figures
 from grader.judge.hint_steps import read_hint_steps
@@ -28,6 +26,7 @@ from grader.judge.points import read_points
 from grader.judge.signatures import read_functions, read_pairs
 from grader.judge.surroundings import read_surroundings
 from grader.judge.tables import Table
+from grader.judge.trainings import read_trainings, require_file
 from grader.sandbox import Limits
 
 MANIFEST = "assignment.toml"
@@ -68,6 +67,8 @@ def _read(table: Table, folder: Path) -> Assignment:
     edges, left_out = read_edges(table, functions=[function for function, _ in functions], sizes=sizes, roles=roles)
     own_checks = read_own_checks(table, functions=[function for function, _ in functions], edges=edges)
     _require_file(folder, wanted=bool(own_checks))
+    trainings = read_trainings(table, functions=[function for function, _ in functions])
+    require_file(folder, trainings)
     acceptance = table.table("acceptance")
     assignment = Assignment(
         slug=folder.name,
@@ -82,6 +83,7 @@ def _read(table: Table, folder: Path) -> Assignment:
         edges=edges,
         left_out=left_out,
         own_checks=tuple(check for check, _ in own_checks),
+        trainings=tuple(training for training, _ in trainings),
         tolerances=_read_tolerances(table.table("tolerances")),
         limits=_read_limits(table.table("limits")),
         vectors=_read_vectors(acceptance),
@@ -89,8 +91,8 @@ def _read(table: Table, folder: Path) -> Assignment:
         conventions=_read_conventions(acceptance.table("conventions")),
         surroundings=read_surroundings(table.table("surroundings"), folder),
         hints=read_hint_steps(table.table("hints")),
-        adapter=write_adapter(pairs, folder),
-        points=read_points(functions, edges=edges, own_checks=own_checks),
+        adapter=write_adapter([*pairs, *(Pair(training.function, None) for training, _ in trainings)], folder),
+        points=read_points(functions, edges=edges, own_checks=own_checks, trainings=trainings),
         hash=hash_folder(folder),
     )
     acceptance.close()

@@ -100,11 +100,12 @@ def _name_results(
             raise AssignmentError(
                 file, f"{pair.forward.name}: {result.name} is no tensor but a {type(tensor).__name__}"
             )
-        if tuple(tensor.shape) != expected or str(tensor.dtype) != "torch.float64":
+        dtype = "torch.int64" if result.whole else "torch.float64"
+        if tuple(tensor.shape) != expected or str(tensor.dtype) != dtype:
             found = f"{tuple(tensor.shape)} {tensor.dtype}"
-            asked_for = f"{expected} torch.float64 is declared"
+            asked_for = f"{expected} {dtype} is declared"
             raise AssignmentError(file, f"{pair.forward.name}: {result.name} is {found}, {asked_for}")
-    return {result.name: tensor for result, tensor in zip(asked, tensors, strict=True)}
+    return {result.name: tensor.double() for result, tensor in zip(asked, tensors, strict=True)}
 
 
 def _differentiate(

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from grader.judge.declaration import Case, Function, OwnCheck
+from grader.judge.declaration import Case, Function, OwnCheck, Training
 from grader.judge.tables import Table
+
+TRAINING = "training"
 
 
 def read_points(
@@ -12,6 +14,7 @@ def read_points(
     *,
     edges: Sequence[Case],
     own_checks: Sequence[tuple[OwnCheck, float]],
+    trainings: Sequence[tuple[Training, float]] = (),
 ) -> dict[str, int]:
     """Full check name (``cell.h``) to thousandths of a point, in the order the checks are shown."""
     points: dict[str, int] = {}
@@ -28,6 +31,8 @@ def read_points(
         written.close()
     for check, worth in own_checks:
         points[f"{check.function}.{check.name}"] = round(worth * 1000)
+    for training, worth in trainings:
+        points[f"{training.function.name}.{TRAINING}"] = round(worth * 1000)
     if functions and not any(points.values()):
         raise functions[0][1].fail("no check earns any points")
     return points

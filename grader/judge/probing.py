@@ -40,6 +40,7 @@ def read_crowd(
                 shape=result.shape,
                 tolerances=assignment.tolerances,
                 lenient_vector=True,
+                whole=result.whole,
             )
             if not compared.right:
                 strays[result.name] = compared.error

@@ -1,7 +1,7 @@
 """What kept a call from giving values, as one sentence for the student. The only place that words such sentences."""
 
 import difflib
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from grader.judge.declaration import Function
@@ -11,6 +11,7 @@ from grader.sandbox import (
     ImportFailed,
     InvalidReturn,
     MemoryExceeded,
+    Outcome,
     Raised,
     ReplyTooLarge,
     Signature,
@@ -84,6 +85,23 @@ def not_tried_again(function: Function, problem: Problem) -> Problem:
     """A call that was spared because an earlier one of the same function did not finish."""
     reason = f"Not tried: `{function.name}` already took too long in the general case."
     return Problem(problem.verdict, reason, problem.line)
+
+
+def after_others(function: Function, waiting: Sequence[str]) -> Problem:
+    """A training that waits until what it is made of is right."""
+    names = ", ".join(f"`{name}`" for name in waiting)
+    verb = "is" if len(waiting) == 1 else "are"
+    return Problem(
+        "NOTRY", f"`{function.name}` is run once {names} {verb} right: training can only be as good as that."
+    )
+
+
+def from_training(function: Function, outcome: Outcome) -> Problem | None:
+    """A training that took too long; anything else is worded as for any call."""
+    if not isinstance(outcome, TimedOut):
+        return None
+    advice = "Fewer epochs, larger batches or a smaller network need less; or is there a loop that never ends?"
+    return Problem("TLE", f"`{function.name}` did not finish within {outcome.limit_s:g} seconds. {advice}")
 
 
 def check_signature(function: Function, signature: Signature) -> Problem | None:

@@ -60,6 +60,13 @@ def read_results(table: Table, forward: Function, *, is_gradient: bool) -> Resul
 def _read(table: Table, name: str, written: Any, forward: Function, *, is_gradient: bool) -> _Read:
     if isinstance(written, list) and not is_gradient:
         return _Read(Result(name, "array", read_shape_of(table, name, written)))
+    if isinstance(written, dict) and "shape" in written and not is_gradient:
+        inner = Table(written, file=table.file, place=f"{table.place}.{name}")
+        whole = Result(name, "array", read_shape_of(inner, name, inner.get("shape")), whole=True)
+        if inner.get("whole") is not True:
+            raise inner.fail("a result with a shape in a table is one of whole numbers: add whole = true")
+        inner.close()
+        return _Read(whole)
     if written == "cache" and not is_gradient:
         return _Read(Result(name, "cache"))
     if isinstance(written, dict) and "gradient" in written:

@@ -32,7 +32,7 @@ from grader.judge.problems import (
 )
 from grader.judge.questions import Crowd, gather_crowd, label_points
 from grader.judge.stubs import is_untouched
-from grader.sandbox import Imported, ImportFailed, Outcome, Sandbox, Session, Source, TimedOut, Value
+from grader.sandbox import Imported, ImportFailed, Limits, Outcome, Sandbox, Session, Source, TimedOut, Value
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ class Examination:
             self.failure = from_import(self.loaded.outcome)
             return self
         self.skipped = describe_skipped(self.loaded.outcome, self.source)
-        for function in self.assignment.functions:
+        for function in self.assignment.tasks:
             problem = self._hindrance(function, self.loaded.outcome)
             if problem is not None:
                 self.hindrances[function.name] = problem
@@ -266,18 +266,21 @@ class Examination:
         return [answer for _, answer in sorted(answered, key=itemgetter(0))]
 
     @contextmanager
-    def open(self, purpose: str) -> Iterator[Session]:
-        """A session that nothing was called in yet."""
-        loaded, self.loaded = self.loaded, None
-        session = loaded or self._start(purpose)
+    def open(self, purpose: str, limits: Limits | None = None) -> Iterator[Session]:
+        """A session that nothing was called in yet; one of its own where other limits than usual are given."""
+        loaded = None
+        if limits is None:
+            loaded, self.loaded = self.loaded, None
+        session = loaded or self._start(purpose, limits)
         try:
             yield session
-            self.talkative = self.talkative or len(session.stdout()) > len(self.stdout)
+            if limits is None:
+                self.talkative = self.talkative or len(session.stdout()) > len(self.stdout)
         finally:
             if session is not self.kept:
                 self._hang_up(session)
 
-    def _start(self, purpose: str) -> Session:
+    def _start(self, purpose: str, limits: Limits | None = None) -> Session:
         self._await_closing()
         # A program that draws random numbers draws the same ones when its grade is replayed.
         seed = hashlib.sha256(f"{self.seed}/{purpose}".encode()).digest()[:16]
@@ -285,7 +288,7 @@ class Examination:
         skip = around.skip_failures or self.source.is_notebook  # whose cells were tried one by one
         return self.sandbox.open(
             source=self.source,
-            limits=self.assignment.limits,
+            limits=limits or self.assignment.limits,
             seed=seed,
             until=self.until,
             surroundings=replace(around, adapter=self.assignment.adapter, skip_failures=skip),

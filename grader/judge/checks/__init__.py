@@ -2,20 +2,21 @@
 
 from types import ModuleType
 
-from grader.judge.checks import backward, edges, interface, numerical, own, repeat, values
+from grader.judge.checks import backward, edges, interface, numerical, own, repeat, training, values
 from grader.judge.checks.planned import Finding, PlannedCheck
 from grader.judge.declaration import Assignment, Function
 from grader.judge.evidence import Evidence
 
-__all__ = ["KINDS", "Finding", "PlannedCheck", "judge", "plan_checks"]
+__all__ = ["KINDS", "Finding", "PlannedCheck", "judge", "judge_training", "plan_checks"]
 
 KINDS: tuple[ModuleType, ...] = (interface, values, backward, numerical, edges, own, repeat)
+judge_training = training.judge
 _BY_NAME = {module.KIND: module for module in KINDS}
 
 
 def plan_checks(assignment: Assignment) -> tuple[PlannedCheck, ...]:
     """Every check of an assignment with its points, before anything runs; needs neither torch nor a sandbox."""
-    return tuple(
+    of_pairs = (
         check
         for pair in assignment.pairs
         for function in (pair.forward, pair.backward)
@@ -23,6 +24,7 @@ def plan_checks(assignment: Assignment) -> tuple[PlannedCheck, ...]:
         for kind in KINDS
         for check in kind.plan_checks(assignment, pair, function)
     )
+    return (*of_pairs, *training.plan_checks(assignment))
 
 
 def judge(planned: PlannedCheck, evidence: Evidence, function: Function) -> Finding:

@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
+from grader.judge.acceptance import Tolerances
 from grader.judge.comparison import FLOOR, compare, relative_error
-from grader.judge.declaration import Tolerances
 from grader.judge.sizes import read_shape
 
 TOLERANCES = Tolerances()
@@ -147,3 +147,10 @@ def test_no_message_holds_a_value():
     expected = np.array([0.123456789, 0.987654321])
     for actual in (expected + 1, expected[:1], expected * np.nan, None):
         assert "123456" not in judge(actual, expected).reason
+
+
+def test_of_whole_numbers_it_is_told_how_many_are_wrong():
+    words = np.array([[3.0, 1.0, 0.0], [2.0, 2.0, 0.0]])
+    given = np.array([[3, 1, 1], [2, 0, 0]])
+    assert judge(given, words, whole=True).reason == "`h` is wrong in 2 of 6 places."
+    assert judge(words.astype(int), words, whole=True).right
