@@ -63,3 +63,12 @@ def test_streams_depend_on_their_name_and_take_any_seed():
     first, second = stream(0, "a").standard_normal(4), stream(0, "b").standard_normal(4)
     assert not np.allclose(first, second)
     assert stream(2**63, "a").standard_normal() != stream(2**63 + 1, "a").standard_normal()
+
+
+@pytest.mark.parametrize("seed", range(50))
+def test_large_inputs_are_large_on_both_sides_of_zero(seed):
+    assignment = load_assignment("sentiment")
+    loss = next(pair for pair in assignment.pairs if pair.forward.name == "logistic_loss")
+    scores = draw(assignment, loss, case=cases(assignment)["large"], seed=seed).arguments["scores"]
+    assert scores.min() < -1000
+    assert scores.max() > 1000
