@@ -72,16 +72,13 @@ class Parcel:
     members: tuple[tuple[str, str], ...]
 
 
-SetWeights = str  # "attributes", "load_state_dict", or the name of a method
-
-
 @dataclass(frozen=True)
 class Kind:
     """A class that students write: how an object is made, and how it is given its weights."""
 
     name: str
     create: tuple[str | int, ...] | Mapping[str, str | int]
-    set_weights: SetWeights
+    set_weights: str  # "attributes", "load_state_dict", or the name of a method
     weights: tuple[tuple[Argument, str], ...]
 
 
