@@ -26,7 +26,7 @@ from grader.judge.points import read_points
 from grader.judge.signatures import read_functions, read_pairs
 from grader.judge.surroundings import read_surroundings
 from grader.judge.tables import Table
-from grader.judge.trainings import read_trainings, require_file
+from grader.judge.trainings import read_trainings
 from grader.sandbox import Limits
 
 MANIFEST = "assignment.toml"
@@ -67,8 +67,7 @@ def _read(table: Table, folder: Path) -> Assignment:
     edges, left_out = read_edges(table, functions=[function for function, _ in functions], sizes=sizes, roles=roles)
     own_checks = read_own_checks(table, functions=[function for function, _ in functions], edges=edges)
     _require_file(folder, wanted=bool(own_checks))
-    trainings = read_trainings(table, functions=[function for function, _ in functions])
-    require_file(folder, trainings)
+    trainings = read_trainings(table, folder, functions=[function for function, _ in functions])
     acceptance = table.table("acceptance")
     assignment = Assignment(
         slug=folder.name,

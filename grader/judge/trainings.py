@@ -13,8 +13,8 @@ LONGEST_S = 60.0  # a worker is busy that long, and three times that where the m
 _MOST_EXAMPLES = 100_000
 
 
-def read_trainings(table: Table, *, functions: Sequence[Function]) -> list[tuple[Training, float]]:
-    """Every ``[[training]]`` with its points."""
+def read_trainings(table: Table, folder: Path, *, functions: Sequence[Function]) -> list[tuple[Training, float]]:
+    """Every ``[[training]]`` with its points; raises AssignmentError, also where ``training.py`` is missing."""
     found: list[tuple[Training, float]] = []
     for each in table.tables("training"):
         taken = [*(function.name for function in functions), *(training.function.name for training, _ in found)]
@@ -22,14 +22,10 @@ def read_trainings(table: Table, *, functions: Sequence[Function]) -> list[tuple
             (_read(each, taken, [function.name for function in functions]), each.number("points", default=1.0))
         )
         each.close()
-    return found
-
-
-def require_file(folder: Path, trainings: Sequence[tuple[Training, float]]) -> None:
-    """Raises AssignmentError if ``training.py`` is missing, or there for nothing."""
-    if bool(trainings) != (folder / FILE).is_file():
-        reason = "this file is missing, but [[training]] is declared" if trainings else "declare [[training]] for it"
+    if bool(found) != (folder / FILE).is_file():
+        reason = "this file is missing, but [[training]] is declared" if found else "declare [[training]] for it"
         raise AssignmentError(folder / FILE, reason)
+    return found
 
 
 def _read(table: Table, taken: Sequence[str], graded: Sequence[str]) -> Training:
