@@ -7,7 +7,6 @@ import numpy as np
 import numpy.typing as npt
 
 from grader.judge.blocks import describe_parts
-from grader.judge.comparison import FLOOR
 from grader.judge.declaration import Assignment, Result
 from grader.judge.gradients import (
     POINTS_EACH,
@@ -16,12 +15,13 @@ from grader.judge.gradients import (
     Array,
     Direction,
     Evaluation,
+    Point,
     Slope,
     judge_gradient,
     read_slopes,
 )
 from grader.judge.judgements import Judgements, floor_of
-from grader.judge.questions import ALONG, ORIGIN, Questions
+from grader.judge.questions import ALONG, ORIGIN
 from grader.judge.trials import Trial
 from grader.judge.variations import name_gates
 
@@ -52,16 +52,23 @@ def agree(
 
 
 def agree_together(
-    questions: Questions, judgements: Judgements, wanted: Sequence[Result], evaluations: Sequence[Evaluation | None]
+    assignment: Assignment,
+    trial: Trial,
+    judgements: Judgements,
+    wanted: Sequence[Result],
+    *,
+    joint: Sequence[Point],
+    evaluations: Sequence[Evaluation | None],
 ) -> Agreement:
-    """Compare all gradients at once, along the joint directions: the worst agreement of them."""
+    """Compare all gradients at once, along joint directions: the worst agreement of them."""
     found = []
-    for number, vectors in enumerate(questions.joint):
+    floor = max(floor_of(trial.drawn.case, each) for each in wanted)
+    for number, vectors in enumerate(joint):
         own = evaluations[number * POINTS_EACH : (number + 1) * POINTS_EACH]
         slopes = read_slopes(own, ORIGIN, [ALONG], step=STEPS[0])
         projection = sum(float(np.vdot(_gradient(judgements, each), vectors[each.of])) for each in wanted)
-        tolerance = max(_tolerance(questions.assignment, judgements, each) for each in wanted)
-        found.append(judge_gradient(np.array([projection]), [ALONG], slopes, tolerance=tolerance, floor=FLOOR))
+        tolerance = max(_tolerance(assignment, judgements, each) for each in wanted)
+        found.append(judge_gradient(np.array([projection]), [ALONG], slopes, tolerance=tolerance, floor=floor))
     return max(found, key=lambda agreement: (agreement.verdict != "agrees", agreement.error))
 
 

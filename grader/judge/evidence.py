@@ -7,15 +7,16 @@ from typing import Protocol
 from grader.judge.agreement import agree, agree_together, locate
 from grader.judge.comparison import as_declared
 from grader.judge.declaration import GENERAL, Assignment, Function, Pair, Result
-from grader.judge.gradients import POINTS_EACH, STEPS, Agreement, Direction, Slope, read_slopes
-from grader.judge.inputs import Draw
+from grader.judge.gradients import POINTS_EACH, STEPS, Agreement, Direction, Point, Slope, read_slopes
+from grader.judge.inputs import Draw, stream
 from grader.judge.judgements import Judgement, Judgements, follow_through, judge_answer, mark_strays
 from grader.judge.library import find_library
 from grader.judge.own_checks import run_own_checks
 from grader.judge.plausibility import confirms, find_slip, weigh_forward
 from grader.judge.probe import ask_probe
+from grader.judge.probing import Reading
 from grader.judge.problems import Problem
-from grader.judge.questions import Questions, choose_directions
+from grader.judge.questions import Questions, choose_directions, choose_joint
 from grader.judge.recognition import Recognition, recognise
 from grader.judge.sitting import Sitting, sit
 from grader.judge.trials import Examination, Measured, Trial
@@ -25,6 +26,8 @@ class Measures(Protocol):
     """What slopes of a forward pass are measured with: an examination, or whatever stands in for one."""
 
     def measure(self, pair: Pair, drawn: Draw, directions: Sequence[Direction], *, step: float) -> Measured: ...
+
+    def measure_jointly(self, pair: Pair, drawn: Draw, joint: Sequence[Point]) -> Reading | None: ...
 
 
 @dataclass(frozen=True)
@@ -192,10 +195,22 @@ class _Measurement:
         return measured.slopes
 
     def agree_jointly(self, judged: Judgements, wanted: Sequence[Result]) -> dict[str, Agreement] | None:
-        """One agreement for all gradients, if a sitting has measured them together and they do agree."""
-        if self.sitting is None or not self.sitting.joint:
+        """One agreement for all gradients, where they can be measured together and do agree.
+
+        In general a sitting has done so if all are right. At an edge a tenth of the calls says the same.
+        """
+        drawn, questions = self.trial.drawn, self.questions
+        if drawn.case is GENERAL:
+            joint, reading = questions.joint, self.sitting.reading if self.sitting and self.sitting.joint else None
+        else:
+            rng = stream(questions.seed, f"{questions.pair.forward.name}/{drawn.case.name}/joint directions")
+            joint = choose_joint(drawn, [result.of for result in wanted], rng, count=1)
+            reading = self.measures.measure_jointly(questions.pair, drawn, joint)
+        if reading is None:
             return None
-        found = agree_together(self.questions, judged, wanted, self.sitting.reading.evaluations)
+        found = agree_together(
+            questions.assignment, self.trial, judged, wanted, joint=joint, evaluations=reading.evaluations
+        )
         return dict.fromkeys((result.name for result in wanted), found) if found.verdict == "agrees" else None
 
     def apply(
@@ -213,7 +228,7 @@ class _Measurement:
         directions = (
             self.questions.directions if general else choose_directions(pair, trial.drawn, seed=self.questions.seed)
         )
-        agreements = self.agree_jointly(judged, wanted) if general else None
+        agreements = self.agree_jointly(judged, wanted)
         if agreements is None:
             agreements = agree(assignment, trial, judged, wanted, directions=directions, measure=self.slopes)
         if forward_is_wrong and assignment.follow_through > 0:

@@ -63,21 +63,11 @@ class Questions:
         drawn = self.general.drawn
         rng = stream(self.seed, f"{self.pair.forward.name}/joint directions")
         names = [argument.name for argument in self.pair.forward.differentiable]
-        one_each = [random_directions(drawn.arguments, names, rng, each=1) for _ in range(_JOINT_DIRECTIONS)]
-        return tuple({direction.argument: direction.vector for direction in each} for each in one_each)
+        return choose_joint(drawn, names, rng, count=_JOINT_DIRECTIONS)
 
     def gather_joint_crowd(self) -> Crowd:
-        """The points along the joint directions, ``POINTS_EACH`` for each, among decoys."""
-        general = self.general.drawn
-        moves = [float(point["t"][0]) for point in list_points(ORIGIN, [ALONG], step=STEPS[0])]
-        named = general.arguments.items()
-        points = [
-            {name: value + move * vectors[name] if name in vectors else value for name, value in named}
-            for vectors in self.joint
-            for move in moves
-        ]
-        labels = [str(number) for number in range(len(self.joint)) for _ in moves]
-        return gather_crowd(self.assignment, self.pair, general, points, labels=labels, seed=self.seed)
+        """The points along the joint directions of the general case, among decoys."""
+        return gather_along(self.assignment, self.pair, self.general.drawn, self.joint, seed=self.seed)
 
     def gather_full_crowd(self) -> Crowd:
         """The points along the directions of every single argument, among decoys."""
@@ -104,6 +94,24 @@ def choose_directions(pair: Pair, drawn: Draw, *, seed: int) -> tuple[Direction,
     arguments = [result.of for result in pair.backward.judged]
     rng = stream(seed, f"{pair.forward.name}/{drawn.case.name}/directions")
     return tuple(random_directions(drawn.arguments, arguments, rng, each=_DIRECTIONS))
+
+
+def choose_joint(drawn: Draw, names: Sequence[str], rng: np.random.Generator, *, count: int) -> tuple[Point, ...]:
+    """Directions in the space of several arguments together, each a vector for every one of them."""
+    one_each = [random_directions(drawn.arguments, names, rng, each=1) for _ in range(count)]
+    return tuple({direction.argument: direction.vector for direction in each} for each in one_each)
+
+
+def gather_along(assignment: Assignment, pair: Pair, drawn: Draw, joint: Sequence[Point], *, seed: int) -> Crowd:
+    """The points along joint directions, ``POINTS_EACH`` for each, among decoys."""
+    moves = [float(point["t"][0]) for point in list_points(ORIGIN, [ALONG], step=STEPS[0])]
+    points = [
+        {name: value + move * vectors[name] if name in vectors else value for name, value in drawn.arguments.items()}
+        for vectors in joint
+        for move in moves
+    ]
+    labels = [str(number) for number in range(len(joint)) for _ in moves]
+    return gather_crowd(assignment, pair, drawn, points, labels=labels, seed=seed)
 
 
 def label_points(directions: Sequence[Direction]) -> list[str]:

@@ -30,7 +30,7 @@ from grader.judge.problems import (
     not_tried_again,
     without_forward,
 )
-from grader.judge.questions import Crowd, gather_crowd, label_points
+from grader.judge.questions import Crowd, gather_along, gather_crowd, label_points
 from grader.judge.stubs import is_untouched
 from grader.sandbox import Imported, ImportFailed, Limits, Outcome, Sandbox, Session, Source, TimedOut, Value
 
@@ -166,6 +166,13 @@ class Examination:
                 answers = self.call_shuffled(session, pair.forward, crowd.points, rng=rng)
         reading = read_crowd(self.assignment, pair.forward, crowd, drawn, answers)
         return Measured(read_slopes(reading.evaluations, drawn.arguments, directions, step=step), reading)
+
+    def measure_jointly(self, pair: Pair, drawn: Draw, joint: Sequence[Point]) -> Reading | None:
+        """The forward pass along joint directions, asked of the session that was kept; None if there is none."""
+        crowd = gather_along(self.assignment, pair, drawn, joint, seed=self.seed)
+        rng = stream(self.seed, f"{pair.forward.name}/{drawn.case.name}/order/joint")
+        answers = self._ask_kept(pair.forward, crowd, rng=rng)
+        return None if answers is None else read_crowd(self.assignment, pair.forward, crowd, drawn, answers)
 
     def _ask_kept(self, forward: Function, crowd: Crowd, *, rng: np.random.Generator) -> list[Answer] | None:
         """Ask the session that was kept; None where there is none, or where something failed in it."""

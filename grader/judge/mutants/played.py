@@ -9,7 +9,7 @@ import numpy as np
 from grader.judge import variations
 from grader.judge.answers import Answer
 from grader.judge.declaration import GENERAL, Function, Pair
-from grader.judge.gradients import Direction, Slope
+from grader.judge.gradients import Direction, Point, Slope
 from grader.judge.inputs import Draw
 from grader.judge.oracle import Key, Outputs
 from grader.judge.probing import Reading
@@ -44,6 +44,9 @@ class Played:
         gradients = {result.of: first[backward.name, result.name] for result in backward.judged} if backward else {}
         slopes = [Slope(float(np.vdot(gradients[each.argument], each.vector)), 0.0) for each in directions]
         return Measured(slopes, Reading([]))
+
+    def measure_jointly(self, pair: Pair, drawn: Draw, joint: Sequence[Point]) -> None:
+        """Every argument by itself costs nothing here."""
 
     def trials(self) -> dict[str, Trial]:
         pair = self.questions.pair
