@@ -94,6 +94,9 @@ def _make_field(each: Input, value: Any) -> forms.Field:
         return forms.BooleanField(**said)
     if each.kind == "choice":
         return forms.ChoiceField(choices=each.choices, **said)
+    if each.kind == "code":
+        attributes = {"rows": 5, "class": "input-code", "spellcheck": "false", "autocapitalize": "off"}
+        return forms.CharField(widget=forms.Textarea(attrs=attributes), max_length=LONGEST, strip=False, **said)
     if each.kind == "text":
         return forms.CharField(widget=forms.Textarea(attrs={"rows": 4}), max_length=LONGEST, strip=False, **said)
     return forms.CharField(max_length=LONGEST, strip=False, **said)

@@ -28,12 +28,12 @@ class Column:
 
 @dataclass(frozen=True)
 class Input:
-    """One input; a line is `text` unless it says otherwise, and a table has `columns`."""
+    """One input: one line unless it says otherwise; a choice has `choices`, a table `columns`."""
 
     name: str
     label: str
     help: str = ""
-    kind: Literal["line", "text", "choice", "tick", "table"] = "line"
+    kind: Literal["line", "text", "code", "choice", "tick", "table"] = "line"
     choices: Choices = ()
     columns: tuple[Column, ...] = ()
 

@@ -8,7 +8,7 @@ from quizzes.question_types.code_reading import SCHEMES
 from quizzes.question_types.editing import Input, Values
 
 INPUTS = (
-    Input("code", "Code", help="Shown with line numbers; it is not run.", kind="text"),
+    Input("code", "Code", help="Shown with line numbers; it is not run.", kind="code"),
     Input(
         "answer",
         "What it prints",
