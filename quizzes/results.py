@@ -10,6 +10,7 @@ from statistics import fmean
 from courseapp.accounts.models import User
 from courseapp.courses.access import Membership
 from courseapp.courses.models import Enrolment, Section
+from courseapp.gradebook.policies import SMALLEST_POINT
 from quizzes import drawing, release
 from quizzes.models import Attempt, Quiz
 from quizzes.release import Release
@@ -31,10 +32,23 @@ class Summary:
     @property
     def counting(self) -> Attempt | None:
         """The attempt that counts; None where all of them do, or none is submitted."""
-        submitted = [attempt for attempt in self.attempts if not attempt.is_open]
-        if not submitted or submitted[0].quiz.counting == Quiz.Counting.AVERAGE:
-            return None
-        return submitted[-1] if submitted[0].quiz.counting == Quiz.Counting.LAST else find_best(submitted)
+        counted = count(self.attempts)
+        return counted.attempt if counted else None
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What a student's submitted attempts come to, as the quiz counts them."""
+
+    points: Decimal
+    max_points: Decimal
+    attempt: Attempt | None  # which of them counts; None where all do
+    latest: Attempt
+
+    @property
+    def shown(self) -> Attempt:
+        """The answers to look at first."""
+        return self.attempt or self.latest
 
 
 @dataclass(frozen=True)
@@ -45,8 +59,7 @@ class ListedQuiz:
     question_count: int
     max_points: Decimal
     is_submitted: bool
-    best: Decimal | None  # where its score is shown
-    best_of: Decimal | None
+    counted: Counted | None  # where its score is shown
     in_progress: bool
     is_open_yet: bool
     is_over: bool
@@ -56,7 +69,7 @@ class ListedQuiz:
 class StudentResult:
     student: User
     section: Section | None
-    best: Attempt | None
+    counted: Counted | None
     open_attempt: Attempt | None
     attempt_count: int
 
@@ -67,19 +80,30 @@ class Results:
 
     @property
     def submitted(self) -> int:
-        return sum(row.best is not None for row in self.rows)
+        return sum(row.counted is not None for row in self.rows)
 
     @property
     def mean(self) -> float | None:
-        """Of the best attempts; None while there are none."""
-        points = [float(row.best.points) for row in self.rows if row.best and row.best.points is not None]
+        """Of what counts; None while nothing does."""
+        points = [float(row.counted.points) for row in self.rows if row.counted]
         return round(fmean(points), 2) if points else None
 
 
-def find_best(attempts: Iterable[Attempt]) -> Attempt | None:
-    """The submitted attempt with the most points, the earliest of equals."""
-    submitted = [attempt for attempt in attempts if not attempt.is_open]
-    return max(submitted, key=lambda attempt: (attempt.points, -attempt.number), default=None)
+def count(attempts: Iterable[Attempt]) -> Counted | None:
+    """The best attempt (the earliest of equals), the last one, or the mean of all, as their quiz says.
+
+    None while none is submitted. The gradebook does the same with what it recorded.
+    """
+    submitted = sorted((each for each in attempts if not each.is_open), key=lambda each: each.number)
+    if not submitted:
+        return None
+    latest, counting = submitted[-1], submitted[0].quiz.counting
+    if counting == Quiz.Counting.AVERAGE and len(submitted) > 1:
+        mean = sum((each.points for each in submitted), Decimal(0)) / len(submitted)
+        return Counted(mean.quantize(SMALLEST_POINT), latest.max_points, None, latest)
+    best = max(submitted, key=lambda each: (each.points, -each.number))
+    chosen = best if counting == Quiz.Counting.BEST else latest
+    return Counted(chosen.points, chosen.max_points, chosen, latest)
 
 
 def summarise(*, quiz: Quiz, student: User) -> Summary:
@@ -115,6 +139,7 @@ def list_results(*, quiz: Quiz) -> Results:
     """Every student of the course by name, and how far they have come."""
     attempts: dict[int, list[Attempt]] = defaultdict(list)
     for attempt in Attempt.objects.filter(quiz=quiz):
+        attempt.quiz = quiz
         attempts[attempt.student_id].append(attempt)
     enrolments = Enrolment.objects.filter(course=quiz.course).of_students().by_name()
     return Results(
@@ -122,7 +147,7 @@ def list_results(*, quiz: Quiz) -> Results:
             StudentResult(
                 student=enrolment.user,
                 section=enrolment.section,
-                best=find_best(attempts[enrolment.user_id]),
+                counted=count(attempts[enrolment.user_id]),
                 open_attempt=next((attempt for attempt in attempts[enrolment.user_id] if attempt.is_open), None),
                 attempt_count=len(attempts[enrolment.user_id]),
             )
@@ -133,15 +158,16 @@ def list_results(*, quiz: Quiz) -> Results:
 
 def _list(quiz: Quiz, attempts: list[Attempt], now: datetime) -> ListedQuiz:
     places = drawing.list_standing(sorted(quiz.places.all(), key=lambda place: place.position))
-    best = find_best(attempts)
-    shows_score = best is not None and quiz.grade_item is not None and quiz.grade_item.shows_results(now)
+    for attempt in attempts:
+        attempt.quiz = quiz
+    counted = count(attempts)
+    shows_score = quiz.grade_item is not None and quiz.grade_item.shows_results(now)
     return ListedQuiz(
         quiz=quiz,
         question_count=len(places),
         max_points=sum((place.points for place in places), Decimal(0)),
-        is_submitted=best is not None,
-        best=best.points if best and shows_score else None,
-        best_of=best.max_points if best and shows_score else None,
+        is_submitted=counted is not None,
+        counted=counted if shows_score else None,
         in_progress=any(attempt.is_open for attempt in attempts),
         is_open_yet=quiz.has_opened(now),
         is_over=quiz.is_over(now),

@@ -1,5 +1,6 @@
 """How a quiz stands for one student and for the class."""
 
+import pytest
 from django.utils import timezone
 
 from courseapp.courses.access import find_membership
@@ -31,7 +32,7 @@ def test_every_student_has_a_row_whether_started_or_not(quiz, attempt, student, 
     assert rows[1].section == section
 
 
-def test_the_mean_is_that_of_the_best_attempts(quiz, attempt, other_student, fill):
+def test_the_mean_is_that_of_what_counts(quiz, attempt, other_student, fill):
     assert results.list_results(quiz=quiz).mean is None
     attempts.submit(attempt=attempt, sheet=fill(attempt, RIGHT))
     attempts.submit(attempt=attempts.start(quiz=quiz, student=other_student))
@@ -48,5 +49,18 @@ def test_students_see_published_quizzes_and_the_staff_all(draft_quiz, student, a
 
 def test_a_listed_quiz_shows_only_ones_own_marks(quiz, attempt, student, other_student, fill):
     attempts.submit(attempt=attempt, sheet=fill(attempt, RIGHT))
-    assert [row.best for row in list_for(student, quiz.course)] == [2]
-    assert [row.best for row in list_for(other_student, quiz.course)] == [None]
+    assert [row.counted.points for row in list_for(student, quiz.course)] == [2]
+    assert [row.counted for row in list_for(other_student, quiz.course)] == [None]
+
+
+@pytest.mark.parametrize(("counting", "points", "number"), [("best", 2, 1), ("last", 1, 2), ("average", 1.5, None)])
+def test_staff_and_student_see_what_the_gradebook_counts(quiz, student, fill, tomorrow, counting, points, number):
+    terms = authoring.Terms(title="Valves", due_at=tomorrow, attempts_allowed=2, counting=counting)
+    authoring.change_terms(quiz=quiz, terms=terms)
+    for choices in (RIGHT, {1: "1"}):
+        attempt = attempts.start(quiz=quiz, student=student)
+        attempts.submit(attempt=attempt, sheet=fill(attempt, choices))
+    row = next(row for row in results.list_results(quiz=quiz).rows if row.student == student)
+    assert row.counted.points == points
+    assert (row.counted.attempt and row.counted.attempt.number) == number
+    assert [listed.counted.points for listed in list_for(student, quiz.course)] == [points]
