@@ -97,13 +97,13 @@ def count(attempts: Iterable[Attempt]) -> Counted | None:
     submitted = sorted((each for each in attempts if not each.is_open), key=lambda each: each.number)
     if not submitted:
         return None
+    points = [each.points or Decimal(0) for each in submitted]
     latest, counting = submitted[-1], submitted[0].quiz.counting
     if counting == Quiz.Counting.AVERAGE and len(submitted) > 1:
-        mean = sum((each.points for each in submitted), Decimal(0)) / len(submitted)
+        mean = sum(points, Decimal(0)) / len(points)
         return Counted(mean.quantize(SMALLEST_POINT), latest.max_points, None, latest)
-    best = max(submitted, key=lambda each: (each.points, -each.number))
-    chosen = best if counting == Quiz.Counting.BEST else latest
-    return Counted(chosen.points, chosen.max_points, chosen, latest)
+    place = points.index(max(points)) if counting == Quiz.Counting.BEST else -1
+    return Counted(points[place], submitted[place].max_points, submitted[place], latest)
 
 
 def summarise(*, quiz: Quiz, student: User) -> Summary:
