@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from courseapp.courses.attention import Attention
 from courseapp.courses.models import Course
-from grader import groups
+from grader import groups, publishing
 from grader.models import Assignment, Submission
 
 LONG = timedelta(minutes=2)
@@ -26,7 +26,17 @@ def list_for_staff(*, course: Course) -> list[Attention]:
     if late:
         text = f"{_count(late)} {_have(late)} waited for more than two minutes to be graded."
         attention.append(Attention(text=text, url=reverse("grader:queue")))
-    return attention + _list_groups(course)
+    return attention + _list_refused(course) + _list_groups(course)
+
+
+def _list_refused(course: Course) -> list[Attention]:
+    """Assignments that are to be published, and whose audit says no."""
+    attention = []
+    for assignment in Assignment.objects.filter(course=course, published_at=None, publish_at__isnull=False):
+        if reason := publishing.find_refusal(assignment):
+            url = reverse("grader:audit", args=[course.slug, assignment.slug])
+            attention.append(Attention(text=f"{assignment.title} is not published: {reason}", url=url))
+    return attention
 
 
 def _list_groups(course: Course) -> list[Attention]:

@@ -4,7 +4,7 @@ assignment = "rnn_cell"            # of the catalogue, or a folder: "./my_cell",
 title = "Your first cell"          # left out: the assignment's own title
 opens = "+0 days"
 due = 2026-11-30T18:00:00
-published = true                   # or a date; left out: published
+published = true                   # or a date; left out: published; a folder of your own, when its audit passes
 
 [limits]
 attempts = 20                      # left out: any number
@@ -17,6 +17,7 @@ what = 2
 how = 3
 """
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,7 @@ from django.utils import timezone
 
 from courseapp.courses.content import Change, ContentError, read_moment, read_toml, require
 from courseapp.courses.models import Course
-from grader import coursework
+from grader import coursework, publishing
 from grader.judge import AssignmentError, HintSteps
 from grader.judge.hint_steps import read_hint_steps
 from grader.judge.tables import Table
@@ -48,14 +49,19 @@ def _sync_assignment(*, course: Course, path: Path) -> Change:
         raise ContentError(f"{path}: `{unknown[0]}` is not known here; there are {', '.join(sorted(KEYS))}.")
     try:
         validate_slug(path.stem)
+        source = _find_source(str(require(table, "assignment", path=path)), path=path)
+        before = Assignment.objects.filter(course=course, slug=path.stem).first()
+        wanted = _read_published(table.get("published", True), before, course=course, path=path)
+        decision = publishing.decide(source=source, wanted=wanted, before=before)
         _, change = coursework.ensure(
             course=course,
             slug=path.stem,
-            source=_find_source(str(require(table, "assignment", path=path)), path=path),
+            source=source,
             title=str(table.get("title", "")),
             opens_at=read_moment(table.get("opens"), course=course, path=path),
             due_at=read_moment(table.get("due"), course=course, path=path),
-            published_at=_read_published(table.get("published", True), course=course, path=path),
+            published_at=decision.published_at,
+            publish_at=decision.publish_at,
             hints=_read_hints(table, path=path),
             **_read_limits(table.get("limits", {}), path=path),
         )
@@ -63,7 +69,10 @@ def _sync_assignment(*, course: Course, path: Path) -> Change:
         raise ContentError(f"{path}: {error}") from error
     except ValidationError:
         raise ContentError(f"{path}: the file's name goes into addresses; use letters, digits and hyphens.") from None
-    return change
+    if not decision.reason:
+        return change
+    address = publishing.find_address(course=course.slug, slug=path.stem)
+    return replace(change, note=f"not published yet: {decision.reason} ({address})")
 
 
 def _find_source(written: str, *, path: Path) -> str:
@@ -71,10 +80,9 @@ def _find_source(written: str, *, path: Path) -> str:
     return str((path.parent / written).resolve()) if "/" in written or "." in written else written
 
 
-def _read_published(written: object, *, course: Course, path: Path) -> datetime | None:
+def _read_published(written: object, before: Assignment | None, *, course: Course, path: Path) -> datetime | None:
     if written is True:
-        before = Assignment.objects.filter(course=course, slug=path.stem).first()
-        return (before and before.published_at) or timezone.now()
+        return (before and (before.published_at or before.publish_at)) or timezone.now()
     return None if written is False else read_moment(written, course=course, path=path)
 
 

@@ -24,6 +24,7 @@ def ensure(
     opens_at: datetime | None = None,
     due_at: datetime | None = None,
     published_at: datetime | None = None,
+    publish_at: datetime | None = None,
     attempts: int | None = None,
     cooldown_s: int = 0,
     hourly_limit: int = 60,
@@ -35,10 +36,9 @@ def ensure(
     """
     declared = load_assignment(source)
     dates: dict[str, Any] = {"opens_at": opens_at, "due_at": due_at, "published_at": published_at}
-    limits: dict[str, int | None] = {"attempts": attempts, "cooldown_s": cooldown_s, "hourly_limit": hourly_limit}
-    if hints is not None:
-        limits |= _name_hints(hints)
     title = title or declared.title
+    own = {"source": source, "title": title, "publish_at": publish_at, **(_name_hints(hints) if hints else {})}
+    own |= {"attempts": attempts, "cooldown_s": cooldown_s, "hourly_limit": hourly_limit}
     key = f"assignment:{slug}"
     with transaction.atomic():
         before = GradeItem.objects.filter(course=course, key=key).first()
@@ -50,11 +50,18 @@ def ensure(
             kind="assignment",
             name=slug,
             lookup={"course": course, "slug": slug},
-            fields={"source": source, "title": title, "item": item, **dates, **limits},
+            fields={**own, **dates, "item": item},
         )
     if change.action == "unchanged" and before is not None and before.max_points != points:
         change = Change(action="updated", kind="assignment", name=slug, fields=("max_points",))
     return assignment, change
+
+
+def set_published(*, assignment: Assignment, published_at: datetime | None, publish_at: datetime | None) -> None:
+    """When students see it, and its column in the gradebook; `publish_at`: when they are to, once its audit is over."""
+    with transaction.atomic():
+        Assignment.objects.filter(pk=assignment.pk).update(published_at=published_at, publish_at=publish_at)
+        items.set_published(item=assignment.item, published_at=published_at)
 
 
 def set_hints(*, assignment: Assignment, hints: HintSteps | None) -> None:

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from grader import grading, queue
+from grader import auditing, audits, grading, publishing, queue
 from grader.worker import reopen
 
 
@@ -15,3 +15,10 @@ def grade() -> None:
 def sweep() -> None:
     reopen()
     queue.sweep()
+    audits.sweep()
+    publishing.settle()
+
+
+@shared_task
+def audit() -> None:
+    auditing.work()

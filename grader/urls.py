@@ -1,6 +1,6 @@
 from django.urls import path
 
-from grader.views import assignments, groups, hints, operation, regrades, submissions
+from grader.views import assignments, audits, groups, hints, operation, regrades, submissions
 
 app_name = "grader"
 
@@ -9,6 +9,9 @@ urlpatterns = [
     path("c/<slug:course>/assignments/<slug:slug>/", assignments.show_assignment, name="assignment"),
     path("c/<slug:course>/assignments/<slug:slug>/figures/<str:name>", assignments.show_figure, name="figure"),
     path("c/<slug:course>/assignments/<slug:slug>/regrade/", regrades.regrade_assignment, name="regrade"),
+    path("c/<slug:course>/assignments/<slug:slug>/audit/", audits.show_audit, name="audit"),
+    path("c/<slug:course>/assignments/<slug:slug>/audit/start/", audits.start_audit, name="start-audit"),
+    path("c/<slug:course>/assignments/<slug:slug>/publish/", audits.publish_assignment, name="publish"),
     path("c/<slug:course>/assignments/<slug:slug>/groups/", groups.show_groups, name="groups"),
     path("c/<slug:course>/assignments/<slug:slug>/groups/hint/", groups.write_hint, name="group-hint"),
     path("c/<slug:course>/assignments/<slug:slug>/hints/", hints.edit_hints, name="hints"),

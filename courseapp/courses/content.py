@@ -39,10 +39,11 @@ class Change:
     kind: str
     name: str
     fields: tuple[str, ...] = ()
+    note: str = ""  # what else whoever syncs should know
 
     def __str__(self) -> str:
         changed = f" ({', '.join(self.fields)})" if self.fields else ""
-        return f"{self.action:<10} {self.kind} {self.name}{changed}"
+        return f"{self.action:<10} {self.kind} {self.name}{changed}{self.note and f': {self.note}'}"
 
 
 class ContentSync(Protocol):

@@ -35,3 +35,8 @@ def ensure(
     }
     item, _ = GradeItem.objects.update_or_create(course=course, key=key, defaults=fields)
     return item
+
+
+def set_published(*, item: GradeItem, published_at: datetime | None) -> None:
+    """From when on students see the column."""
+    GradeItem.objects.filter(pk=item.pk).update(published_at=published_at)

@@ -3,7 +3,7 @@
 Wrong answers made from its reference are tried, too: none may earn full marks.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -29,6 +29,20 @@ class Row:
     failed: tuple[str, ...]
     named: tuple[str, ...]
     complaints: tuple[str, ...]
+
+    @property
+    def blocks_publishing(self) -> bool:
+        """A solution without full marks, a starter that earns any, a mistake that nothing catches."""
+        return bool(self.complaints) and (self.role != "mistake" or self.score >= self.max_score)
+
+
+@dataclass(frozen=True)
+class File:
+    """A file of the folder that is graded by an audit."""
+
+    name: str
+    role: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -56,16 +70,25 @@ def audit(
     *, assignment: Assignment, sandbox: Sandbox, seeds: Sequence[int] = SEEDS, with_mutants: bool = True
 ) -> Audit:
     """Grade every file of the folder with several seeds, and try mutants; raises what ``grade`` raises."""
-    files = [("solution.py", "solution", assignment.solution), ("starter.py", "starter", assignment.starter)]
-    files += [(f"mistakes/{each.slug}.py", "mistake", each.text) for each in list_mistakes(assignment)]
-    rows = []
-    for file, role, text in files:
-        source = Source(filename=file.rpartition("/")[2], text=text)
-        reports = [grade(assignment=assignment, source=source, seed=seed, sandbox=sandbox) for seed in seeds]
-        rows.append(_row(file, role, reports))
-    return Audit(
-        assignment.slug, assignment.hash, tuple(seeds), tuple(rows), try_mutants(assignment) if with_mutants else ()
-    )
+
+    def grade_one(source: Source, seed: int) -> Report:
+        return grade(assignment=assignment, source=source, seed=seed, sandbox=sandbox)
+
+    rows = tuple(audit_file(file, grade=grade_one, seeds=seeds) for file in list_files(assignment))
+    return Audit(assignment.slug, assignment.hash, tuple(seeds), rows, try_mutants(assignment) if with_mutants else ())
+
+
+def list_files(assignment: Assignment) -> tuple[File, ...]:
+    """What an audit grades, in its order."""
+    mistakes = [File(f"mistakes/{each.slug}.py", "mistake", each.text) for each in list_mistakes(assignment)]
+    solution, starter = assignment.solution, assignment.starter
+    return File("solution.py", "solution", solution), File("starter.py", "starter", starter), *mistakes
+
+
+def audit_file(file: File, *, grade: Callable[[Source, int], Report], seeds: Sequence[int] = SEEDS) -> Row:
+    """Grade one file with every seed."""
+    source = Source(filename=file.name.rpartition("/")[2], text=file.text)
+    return _row(file.name, file.role, [grade(source, seed) for seed in seeds])
 
 
 def _row(file: str, role: str, reports: Sequence[Report]) -> Row:

@@ -24,6 +24,11 @@ def load_assignment(reference: str | Path) -> Assignment:
     return _read_once(folder, _hash_as_it_is(folder))
 
 
+def is_built_in(reference: str) -> bool:
+    """Whether it is one of the catalogue, whose audits are part of our own tests."""
+    return find_folder(reference).parent == BUILT_IN
+
+
 def find_folder(reference: str | Path) -> Path:
     """Where an assignment lives; raises AssignmentError naming what there is instead."""
     if (

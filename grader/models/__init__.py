@@ -1,6 +1,7 @@
 """Tables of the grader."""
 
 from grader.models.assignments import Assignment, AssignmentQuerySet
+from grader.models.audits import FolderAudit
 from grader.models.groups import GroupHint, Symptom, SymptomQuerySet
 from grader.models.operation import Incident, Worker
 from grader.models.submissions import ALLOWED, NEVER, Report, ReportQuerySet, State, Submission, SubmissionQuerySet
@@ -10,6 +11,7 @@ __all__ = [
     "NEVER",
     "Assignment",
     "AssignmentQuerySet",
+    "FolderAudit",
     "GroupHint",
     "Incident",
     "Report",

@@ -28,6 +28,9 @@ class Assignment(models.Model):
     opens_at = models.DateTimeField(null=True, blank=True)
     due_at = models.DateTimeField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
+    publish_at = models.DateTimeField(
+        null=True, blank=True, help_text="To be published then, once its audit lets it through; empty: nobody asked."
+    )
     attempts = models.PositiveSmallIntegerField(
         null=True,
         blank=True,

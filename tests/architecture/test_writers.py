@@ -11,6 +11,7 @@ WRITERS = {
     "GradeEntry": "courseapp/gradebook/ledger.py",
     "GradeItem": "courseapp/gradebook/items.py",
     "Enrolment": "courseapp/courses/people.py",
+    "FolderAudit": "grader/audits.py",
     "GroupHint": "grader/group_hints.py",
     "Symptom": "grader/reports.py",
     "Letter": "courseapp/accounts/letters.py",

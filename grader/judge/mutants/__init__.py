@@ -4,6 +4,6 @@ A mutant is judged as a submission is, by the same checks, but needs no sandbox:
 a variation of the reference. One that earns full marks survives, and a student who made that mistake would, too.
 """
 
-from grader.judge.mutants.trying import SEEDS, Mutant, try_mutants
+from grader.judge.mutants.trying import SEEDS, Mutant, try_mutants, try_pair
 
-__all__ = ["SEEDS", "Mutant", "try_mutants"]
+__all__ = ["SEEDS", "Mutant", "try_mutants", "try_pair"]

@@ -49,10 +49,11 @@ def try_mutants(assignment: Assignment, *, seeds: Sequence[int] = SEEDS) -> tupl
     Needs no sandbox, and a few seconds; raises AssignmentError for a bad reference.
     """
     with np.errstate(all="ignore"):
-        return tuple(mutant for pair in assignment.pairs for mutant in _try_pair(assignment, pair, seeds))
+        return tuple(mutant for pair in assignment.pairs for mutant in try_pair(assignment, pair, seeds=seeds))
 
 
-def _try_pair(assignment: Assignment, pair: Pair, seeds: Sequence[int]) -> Iterator[Mutant]:
+def try_pair(assignment: Assignment, pair: Pair, *, seeds: Sequence[int] = SEEDS) -> Iterator[Mutant]:
+    """The mutants of one pair of functions, one after the other: for whoever has other things to do in between."""
     questions = [prepare(assignment, pair, seed=seed) for seed in seeds]
     seen: set[bytes] = set()
     memory: Memory = {}
