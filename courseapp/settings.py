@@ -171,6 +171,7 @@ CELERY = {
     "beat_schedule": {
         "sweep": {"task": "grader.tasks.sweep", "schedule": 10.0},
         "letters": {"task": "courseapp.accounts.tasks.send_letters", "schedule": 30.0},
+        "read-uploads": {"task": "quizzes.tasks.read_uploads", "schedule": 20.0},
         "close-overdue-attempts": {"task": "quizzes.tasks.close_overdue", "schedule": 15.0},
     },
 }

@@ -1,7 +1,7 @@
 """Decks: from an uploaded file to slides and the questions found on them. editions.py reads a newer file for one."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,16 +42,21 @@ def import_deck(
     uploaded_by: User | None = None,
     pdf: bytes | None = None,
     trusted: bool = False,
+    tell: Callable[[str], None] = lambda step: None,
 ) -> Import:
     """The deck in `data`, stored with its slides and the questions found on them; raises DeckError.
 
     The same bytes give the same deck again, with whatever was edited since. `pdf` shows the same slides as pages.
-    `trusted` is what whoever runs the site put there; see `confined`.
+    `trusted` is what whoever runs the site put there; see `confined`. `tell` is
+    called with what is being done.
     """
     if known := find(course=course, data=data):
         return Import(known, is_new=False)
+    tell("Reading the slides")
     read = confined.read_deck(filename, data, trusted=trusted)
+    tell("Looking for questions")
     found = find_questions(read)
+    tell("Matching slides and pictures" if pdf else "Storing the deck")
     pages = find_pictures(read=read, pdf=pdf, trusted=trusted)
     try:
         with transaction.atomic():

@@ -16,12 +16,14 @@ from quizzes.views import (
     rulings,
     slides,
     stale,
+    uploads,
 )
 
 app_name = "quizzes"
 
 urlpatterns = [
     path("c/<slug:course>/decks/", decks.list_decks, name="decks"),
+    path("uploads/<int:upload_id>/", uploads.show_upload, name="upload"),
     path("decks/<int:deck_id>/", decks.show_deck, name="deck"),
     path("decks/<int:deck_id>/file/", decks.download_deck, name="deck-file"),
     path("decks/<int:deck_id>/renew/", stale.renew_deck, name="deck-renew"),

@@ -5,9 +5,10 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from quizzes.slides.source import MAX_BYTES
+from quizzes.slides.source import MAX_FILE_BYTES
+from quizzes.uploads import is_large
 
-LARGEST_DECK_MB = MAX_BYTES // 2**20
+LARGEST_DECK_MB = MAX_FILE_BYTES // 2**20
 
 
 class UploadForm(forms.Form):
@@ -38,6 +39,11 @@ class UploadForm(forms.Form):
             file.seek(0)
         return _check_size(file) if file else None
 
+    def is_large(self) -> bool:
+        """Whether the files are for the background."""
+        pdf = self.cleaned_data["pdf"]
+        return is_large(size=self.cleaned_data["file"].size + (pdf.size if pdf else 0))
+
     def read_files(self) -> dict[str, Any]:
         """The arguments for decks.import_deck and editions.import_again."""
         file, pdf = self.cleaned_data["file"], self.cleaned_data["pdf"]
@@ -45,7 +51,7 @@ class UploadForm(forms.Form):
 
 
 def _check_size(file: "UploadedFile[Any]") -> "UploadedFile[Any]":
-    if (file.size or 0) > MAX_BYTES:
+    if (file.size or 0) > MAX_FILE_BYTES:
         raise forms.ValidationError(
             f"This file is larger than {LARGEST_DECK_MB} MB. Export the deck with smaller pictures, or as text, "
             "and try that."

@@ -8,6 +8,7 @@ from quizzes.models.decks import Deck, PastFile, Slide
 from quizzes.models.edits import Edit
 from quizzes.models.questions import Anchor, Offer, Question, QuestionVersion
 from quizzes.models.quizzes import Pool, Quiz, QuizQuestion
+from quizzes.models.uploads import Upload
 
 __all__ = [
     "Accommodation",
@@ -28,5 +29,6 @@ __all__ = [
     "QuizQuestion",
     "Ruling",
     "Slide",
+    "Upload",
     "WrongCode",
 ]

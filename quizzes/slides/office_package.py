@@ -10,6 +10,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 
 from quizzes.slides.deck import DeckError
+from quizzes.slides.source import MAX_FILE_BYTES
 
 MAX_MEMBERS = 20_000
 MAX_PART = 8 * 1024 * 1024
@@ -23,6 +24,8 @@ class Package:
     """An open Office file; parts are read once each, within bounds."""
 
     def __init__(self, data: bytes) -> None:
+        if len(data) > MAX_FILE_BYTES:
+            raise DeckError("This file is larger than 40 MB. Please save it with smaller pictures.")
         try:
             self.archive = zipfile.ZipFile(BytesIO(data))
         except (zipfile.BadZipFile, ValueError, OSError) as error:

@@ -18,7 +18,7 @@ from quizzes.slides.pdf_glyphs import HYPHEN, Page, PageReader
 from quizzes.slides.pdf_lines import Logical, join_rows, read_order
 from quizzes.slides.pdf_rows import Cell, read_rows
 from quizzes.slides.pdf_runs import read_runs
-from quizzes.slides.source import MAX_BYTES
+from quizzes.slides.source import MAX_FILE_BYTES
 from quizzes.slides.structure import read_blocks
 
 FORMAT = "pdf"
@@ -41,8 +41,8 @@ Result = TypeVar("Result")
 
 def read(data: bytes) -> Deck:
     """The deck that a PDF shows. Raises DeckError where it is damaged, locked, too long or has no text."""
-    if len(data) > MAX_BYTES:
-        raise DeckError("This PDF is larger than 5 MB. Please export it with smaller pictures.")
+    if len(data) > MAX_FILE_BYTES:
+        raise DeckError("This PDF is larger than 40 MB. Please export it with smaller pictures.")
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:

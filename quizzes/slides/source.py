@@ -2,7 +2,8 @@
 
 from quizzes.slides.deck import DeckError
 
-MAX_BYTES = 5 * 1024 * 1024
+MAX_BYTES = 5 * 1024 * 1024  # of text
+MAX_FILE_BYTES = 40 * 1024 * 1024  # of what holds pictures too: PDF, PowerPoint, zip
 MAX_LINE = 100_000
 MAX_LINES = 50_000
 

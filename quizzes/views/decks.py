@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from courseapp.accounts.models import User
 from courseapp.courses.access import MemberRequest, staff_required
-from quizzes import authoring, decks, drafts, reviewing
+from quizzes import authoring, decks, drafts, reviewing, uploads
 from quizzes.forms.decks import UploadForm
 from quizzes.forms.quizzes import MakeQuizForm
 from quizzes.models import Deck
@@ -25,17 +25,19 @@ from quizzes.views.lookup import find_deck
 def list_decks(request: MemberRequest) -> HttpResponseBase:
     form = UploadForm(posted(request), request.FILES or None)
     if form.is_valid():
+        files = {"course": request.membership.course, "uploaded_by": request.user, **form.read_files()}
         try:
-            imported = decks.import_deck(
-                course=request.membership.course, uploaded_by=request.user, **form.read_files()
-            )
+            if form.is_large():
+                return redirect(uploads.submit(**files))
+            imported = decks.import_deck(**files)
         except DeckError as error:
             form.add_error("file", str(error))
         else:
             messages.success(request, reviewing.describe_import(imported))
             return redirect(imported.deck)
     found = Deck.objects.filter(course=request.membership.course).with_counts()
-    return render(request, "quizzes/decks.html", {"form": form, "decks": found}, status=422 if form.errors else 200)
+    page = {"form": form, "decks": found, "uploads": uploads.list_open(request.membership.course)}
+    return render(request, "quizzes/decks.html", page, status=422 if form.errors else 200)
 
 
 @require_GET

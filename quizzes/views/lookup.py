@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from courseapp.accounts.models import User
 from courseapp.courses.access import MemberRequest, require_membership, require_staff
 from quizzes import reading, release
-from quizzes.models import Attempt, Deck, Objection, Question, Quiz, Ruling, Slide
+from quizzes.models import Attempt, Deck, Objection, Question, Quiz, Ruling, Slide, Upload
 
 
 def find_deck(request: HttpRequest, deck_id: int) -> Deck:
@@ -16,6 +16,13 @@ def find_deck(request: HttpRequest, deck_id: int) -> Deck:
     deck = Deck.objects.select_related("course", "uploaded_by").defer("source", "pdf").filter(pk=deck_id).first()
     require_staff(require_membership(request=request, course=deck.course if deck else None))
     return cast(Deck, deck)
+
+
+def find_upload(request: HttpRequest, upload_id: int) -> Upload:
+    """For the course's staff."""
+    upload = Upload.objects.select_related("course").defer("source", "pdf").filter(pk=upload_id).first()
+    require_staff(require_membership(request=request, course=upload.course if upload else None))
+    return cast(Upload, upload)
 
 
 def find_question(request: HttpRequest, question_id: int) -> Question:

@@ -15,6 +15,7 @@ WRITERS = {
     "GroupHint": "grader/group_hints.py",
     "Symptom": "grader/reports.py",
     "Letter": "courseapp/accounts/letters.py",
+    "Upload": "quizzes/uploads.py",
     "Ruling": "quizzes/rulings.py",
     "HandMark": "quizzes/hand_marks.py",
     "MarksRelease": "quizzes/hand_marks.py",

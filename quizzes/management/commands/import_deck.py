@@ -13,7 +13,7 @@ from quizzes import drafts as proposals
 from quizzes.drafting import draft_questions, find_questions
 from quizzes.drafting.report import to_json, to_text
 from quizzes.slides import DeckError
-from quizzes.slides.source import MAX_BYTES
+from quizzes.slides.source import MAX_FILE_BYTES
 
 BAD_USAGE = 2
 
@@ -64,6 +64,6 @@ def _read(path: Path) -> bytes:
     """The file's bytes; of an enormous file only as many as it takes to see that it is."""
     try:
         with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+            return file.read(MAX_FILE_BYTES + 1)
     except OSError as error:
         raise DeckError(f"This file cannot be read ({error.strerror}). Please check its name.") from error

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import URLPattern
 
-from quizzes import accommodations, attempts, authoring, objections, questions, rulings, sheets
+from quizzes import accommodations, attempts, authoring, objections, questions, rulings, sheets, uploads
 from quizzes.urls import urlpatterns
 from tests.conftest import CAST
 from tests.quizzes.conftest import RIGHT
@@ -20,6 +20,7 @@ TABLE = {
     ("decks", "post"): STAFF_FORM,
     ("deck", "get"): STAFF,
     ("deck-file", "get"): STAFF,
+    ("upload", "get"): STAFF,
     ("deck-renew", "get"): STAFF,
     ("deck-renew", "post"): STAFF_FORM,
     ("deck-drafts", "post"): STAFF_DOES,
@@ -111,10 +112,12 @@ def addresses(quiz, deck, attempt, fill, instructor, course, student, tomorrow, 
     question = deck.questions.get(position=1)
     slide = question.anchors.get(position=0).slide
     here, quiz_page, attempt_page = "/c/sequences", quiz.get_absolute_url(), f"/attempts/{attempt.pk}/"
+    upload = uploads.submit(course=course, filename="a.md", data=b"# A", uploaded_by=instructor)
     return {
         "decks": f"{here}/decks/",
         "deck": f"/decks/{deck.pk}/",
         "deck-file": f"/decks/{deck.pk}/file/",
+        "upload": f"/uploads/{upload.pk}/",
         "deck-renew": f"/decks/{deck.pk}/renew/",
         "question-state": f"/questions/{question.pk}/state/",
         "question-key": f"/questions/{question.pk}/key/",

@@ -1,0 +1,105 @@
+"""Large decks are read in the background: the row is the truth, a message to the workers only a hint."""
+
+import logging
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+from kombu.exceptions import KombuError
+from redis.exceptions import RedisError
+
+from courseapp.accounts.models import User
+from courseapp.celery import app
+from courseapp.courses.models import Course
+from quizzes import decks, reviewing
+from quizzes.models import Upload
+from quizzes.slides import DeckError
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 512 * 1024  # bytes: what is smaller is read while its author waits for the page
+LONGEST_CLAIM = timedelta(seconds=330)  # above the tasks' hard time limit: nobody can still be reading it
+MOST_TRIES = 2
+OPEN = (Upload.State.WAITING, Upload.State.READING)
+GAVE_UP = (
+    "Reading this file ended our reader, more than once. Please upload it as PDF or text, or one lecture at a time."
+)
+
+
+def is_large(*, size: int) -> bool:
+    """Whether a deck of so many bytes, its PDF included, is one for the background."""
+    return size > AT_ONCE
+
+
+def submit(*, course: Course, filename: str, data: bytes, pdf: bytes | None = None, uploaded_by: User) -> Upload:
+    """Keep a deck and have it read."""
+    upload = Upload.objects.create(
+        course=course, filename=filename[-decks.LONGEST_FILENAME :], source=data, pdf=pdf, uploaded_by=uploaded_by
+    )
+    transaction.on_commit(hint)
+    return upload
+
+
+def list_open(course: Course) -> QuerySet[Upload]:
+    """Uploads of a course that are not read yet, without their files."""
+    return Upload.objects.filter(course=course, state__in=OPEN).defer("source", "pdf")
+
+
+def hint() -> None:
+    """Tell the workers that a deck waits. A broker that is down costs time only: the sweep looks for itself."""
+    try:
+        app.send_task("quizzes.tasks.read_uploads", ignore_result=True)
+    except (KombuError, RedisError, OSError) as error:
+        log.warning("The workers were not told of an uploaded deck: the broker does not answer (%s).", error)
+
+
+def read_what_waits() -> int:
+    """Read uploads until none waits; how many."""
+    count = 0
+    while upload := _claim():
+        _read(upload)
+        count += 1
+    return count
+
+
+def _waiting() -> QuerySet[Upload]:
+    forgotten = Q(state=Upload.State.READING, started_at__lt=timezone.now() - LONGEST_CLAIM)
+    return Upload.objects.filter(Q(state=Upload.State.WAITING) | forgotten)
+
+
+def _claim() -> Upload | None:
+    """The upload that has waited longest, ours alone: who changes the row has it."""
+    for upload in _waiting().defer("source", "pdf").order_by("created_at", "pk")[:10]:
+        started = timezone.now()
+        own = _waiting().filter(pk=upload.pk, tries=upload.tries)
+        if upload.tries >= MOST_TRIES:
+            own.update(state=Upload.State.FAILED, message=GAVE_UP, source=b"", pdf=None)
+        elif own.update(state=Upload.State.READING, started_at=started, step="", tries=F("tries") + 1):
+            return Upload.objects.select_related("course", "uploaded_by").get(pk=upload.pk)
+    return None
+
+
+def _read(upload: Upload) -> None:
+    def tell(step: str) -> None:
+        Upload.objects.filter(pk=upload.pk, tries=upload.tries).update(step=step)
+
+    try:
+        imported = decks.import_deck(
+            course=upload.course,
+            filename=upload.filename,
+            data=bytes(upload.source),
+            pdf=bytes(upload.pdf) if upload.pdf else None,
+            uploaded_by=upload.uploaded_by,
+            tell=tell,
+        )
+    except DeckError as error:
+        _end(upload, state=Upload.State.FAILED, message=str(error))
+    else:
+        _end(upload, state=Upload.State.DONE, message=reviewing.describe_import(imported), deck_id=imported.deck.pk)
+
+
+def _end(upload: Upload, *, state: Upload.State, message: str, deck_id: int | None = None) -> None:
+    """What came of it. The file is dropped: the deck has it, or its author does."""
+    ours = Upload.objects.filter(pk=upload.pk, tries=upload.tries, state=Upload.State.READING)
+    ours.update(state=state, message=message, deck=deck_id, source=b"", pdf=None, step="")
