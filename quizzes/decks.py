@@ -1,7 +1,7 @@
 """Decks: from an uploaded file to slides and the questions found on them. editions.py reads a newer file for one."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,24 +58,26 @@ def import_deck(
     found = find_questions(read)
     tell("Matching slides and pictures" if pdf else "Storing the deck")
     pages = find_pictures(read=read, pdf=pdf, trusted=trusted)
+    fields = describe_file(filename=filename, data=data, read=read, pdf=pdf)
     try:
-        with transaction.atomic():
-            deck = Deck.objects.create(
-                course=course,
-                uploaded_by=uploaded_by,
-                **describe_file(filename=filename, data=data, read=read, pdf=pdf),
-            )
-            slides = [make_slide(deck=deck, read=slide, pages=pages) for slide in read.slides]
-            Slide.objects.bulk_create(slides)
-            by_number = {slide.number: slide for slide in slides}
-            for position, question in enumerate(found, 1):
-                store_question(deck=deck, slides=by_number, question=question, position=position)
+        deck = _store(course=course, read=read, found=found, pages=pages, uploaded_by=uploaded_by, **fields)
     except IntegrityError:
         # Somebody uploaded the same file at the same moment; anything else is an error of ours, and shows.
         if known := find(course=course, data=data):
             return Import(known, is_new=False)
         raise
     return Import(deck, is_new=True)
+
+
+@transaction.atomic
+def _store(*, read: ReadDeck, found: Sequence[FoundQuestion], pages: Mapping[int, int], **fields: Any) -> Deck:
+    deck = Deck.objects.create(**fields)
+    slides = [make_slide(deck=deck, read=slide, pages=pages) for slide in read.slides]
+    Slide.objects.bulk_create(slides)
+    by_number = {slide.number: slide for slide in slides}
+    for position, question in enumerate(found, 1):
+        store_question(deck=deck, slides=by_number, question=question, position=position)
+    return deck
 
 
 def describe_file(*, filename: str, data: bytes, read: ReadDeck, pdf: bytes | None) -> dict[str, Any]:

@@ -1,11 +1,13 @@
 """Uploading a deck, or a newer file for one."""
 
+from pathlib import PurePath
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from quizzes.slides.source import MAX_FILE_BYTES
+from quizzes.slides import PICTURED
+from quizzes.slides.source import MAX_BYTES, MAX_FILE_BYTES
 from quizzes.uploads import is_large
 
 LARGEST_DECK_MB = MAX_FILE_BYTES // 2**20
@@ -29,7 +31,9 @@ class UploadForm(forms.Form):
     )
 
     def clean_file(self) -> Any:
-        return _check_size(self.cleaned_data["file"])
+        file: UploadedFile[Any] = self.cleaned_data["file"]
+        pictured = PurePath(file.name or "").suffix.lower() in PICTURED
+        return _check_size(file, MAX_FILE_BYTES if pictured else MAX_BYTES)
 
     def clean_pdf(self) -> Any:
         file: UploadedFile[Any] | None = self.cleaned_data["pdf"]
@@ -37,7 +41,7 @@ class UploadForm(forms.Form):
             raise forms.ValidationError("This is no PDF. Leave it out, or export the slides as PDF and choose that.")
         if file is not None:
             file.seek(0)
-        return _check_size(file) if file else None
+        return _check_size(file, MAX_FILE_BYTES) if file else None
 
     def is_large(self) -> bool:
         """Whether the files are for the background."""
@@ -50,10 +54,10 @@ class UploadForm(forms.Form):
         return {"filename": file.name, "data": file.read(), "pdf": pdf.read() if pdf else None}
 
 
-def _check_size(file: "UploadedFile[Any]") -> "UploadedFile[Any]":
-    if (file.size or 0) > MAX_FILE_BYTES:
+def _check_size(file: "UploadedFile[Any]", most_bytes: int) -> "UploadedFile[Any]":
+    if (file.size or 0) > most_bytes:
         raise forms.ValidationError(
-            f"This file is larger than {LARGEST_DECK_MB} MB. Export the deck with smaller pictures, or as text, "
+            f"This file is larger than {most_bytes // 2**20} MB. Export the deck with smaller pictures, or as text, "
             "and try that."
         )
     return file

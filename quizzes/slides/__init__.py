@@ -26,6 +26,7 @@ from quizzes.slides.markdown import write_markdown
 from quizzes.slides.records import from_records, to_records
 
 __all__ = [
+    "PICTURED",
     "SUFFIXES",
     "Block",
     "Box",
@@ -57,6 +58,8 @@ SUFFIXES = (
     *typst.SUFFIXES,
     *notebook.SUFFIXES,
 )
+
+PICTURED = (*pdf.SUFFIXES, *pptx.SUFFIXES, *notebook.SUFFIXES)  # hold pictures too, and may be so much larger
 
 # Formats that are known but not read yet, so that nobody gets the mark-up of one as a slide's text.
 UNREAD = {

@@ -7,7 +7,7 @@ from typing import Any
 
 from quizzes.slides import marp
 from quizzes.slides.deck import Deck, DeckError
-from quizzes.slides.source import decode
+from quizzes.slides.source import MAX_FILE_BYTES, decode
 
 FORMAT = "notebook"
 SUFFIXES = (".ipynb",)
@@ -22,7 +22,7 @@ ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 def read(data: bytes) -> Deck:
     """The deck that a notebook shows. Raises DeckError where it is damaged or empty."""
     try:
-        notebook = json.loads(decode(data, longest_line=None))
+        notebook = json.loads(decode(data, longest_line=None, most_bytes=MAX_FILE_BYTES))
     except (ValueError, RecursionError) as error:
         raise DeckError(BROKEN) from error
     cells = _cells(notebook)

@@ -23,13 +23,15 @@ SIGNATURES = (
 )
 
 
-def decode(data: bytes, *, longest_line: int | None = MAX_LINE) -> str:
+def decode(data: bytes, *, longest_line: int | None = MAX_LINE, most_bytes: int = MAX_BYTES) -> str:
     """The text of an upload, with line ends as \\n and no byte-order mark.
 
     Raises DeckError when it is empty, too large, binary, or not UTF-8.
     """
-    if len(data) > MAX_BYTES:
-        raise DeckError("This file is larger than 5 MB. Please upload the text of one lecture at a time.")
+    if len(data) > most_bytes:
+        raise DeckError(
+            f"This file is larger than {most_bytes // 2**20} MB. Please upload the text of one lecture at a time."
+        )
     for signature, advice in SIGNATURES:
         if data.startswith(signature):
             raise DeckError(advice)

@@ -187,7 +187,7 @@ def test_the_deck_page_costs_the_same_however_many_questions_it_has(
 
 
 def test_the_list_of_decks_does_not_read_their_files(client, deck, django_assert_max_num_queries):
-    with django_assert_max_num_queries(5) as queries:
+    with django_assert_max_num_queries(6) as queries:
         client.get("/c/sequences/decks/")
     assert '"source"' not in "".join(query["sql"] for query in queries.captured_queries)
 
