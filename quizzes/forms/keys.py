@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 SINGLE, MULTIPLE, STATEMENTS = "single_choice", "multiple_choice", "true_false"
+CHOICES = {SINGLE, MULTIPLE}
 MARKED = {SINGLE, MULTIPLE, STATEMENTS}  # kinds whose key is marks beside rows
 BECOMES_CHOICE = {"open"}  # found without options: it turns into a choice when somebody writes some
 
@@ -22,13 +23,17 @@ def has_rows(kind: str, spec: Mapping[str, Any]) -> bool:
     return kind in {SINGLE, MULTIPLE} | BECOMES_CHOICE
 
 
+def takes_several(kind: str, spec: Mapping[str, Any]) -> bool:
+    """Whether several rows can be marked. A choice of one may have several right options, any of which counts."""
+    correct = spec.get("correct")
+    return kind in {MULTIPLE, STATEMENTS} or (isinstance(correct, list | tuple) and len(correct) > 1)
+
+
 def read_rows(kind: str, spec: Mapping[str, Any]) -> list[Row]:
     if kind == STATEMENTS:
         return [Row(each["text"], each["correct"]) for each in spec.get("statements", ())]
     correct = spec.get("correct", ())
     right = correct if isinstance(correct, list | tuple) else [correct]
-    if kind != MULTIPLE and len(right) > 1:
-        right = []  # one button cannot say it
     return [Row(text, place in right) for place, text in enumerate(spec.get("options", ()))]
 
 

@@ -53,23 +53,31 @@ class QuestionForm(forms.Form):
         data: Any = None,
         *,
         version: QuestionVersion | None = None,
-        kind: str = keys.SINGLE,
+        kind: str = "",
         auto_id: str = "id_%s",
     ) -> None:
         super().__init__(data, initial=_describe(version), auto_id=auto_id)
         self.version = version
-        self.kind = version.kind if version else kind
-        self.spec: dict[str, Any] = dict(version.spec) if version else {}
+        self.former_kind = version.kind if version else keys.SINGLE
+        self.is_drawn = bool(version and version.generator)
+        self.kind = kind if kind in question_types.kinds() and not self.is_drawn else self.former_kind
+        keeps_spec = self.kind == self.former_kind or {self.kind, self.former_kind} <= keys.CHOICES
+        self.spec: dict[str, Any] = dict(version.spec) if version and keeps_spec else {}
         self.has_rows = keys.has_rows(self.kind, self.spec)
-        self.takes_several = self.kind in {keys.MULTIPLE, keys.STATEMENTS}
+        self.takes_several = keys.takes_several(self.kind, self.spec)
         self.row_count = 0
         if self.has_rows:
             self._add_rows(keys.read_rows(self.kind, self.spec))
         else:
             del self.fields["shuffle"]
-        if self.takes_several and self.has_rows:
+        if self.has_rows and self.kind in {keys.MULTIPLE, keys.STATEMENTS}:
             self._add_scheme()
         self._add_inputs()
+
+    @property
+    def says_something_else(self) -> bool:
+        """Than the question says now."""
+        return self.kind != self.former_kind or bool(set(self.changed_data) - {"based_on"})
 
     def rows(self) -> list[tuple[Any, forms.BoundField]]:
         """Each option's button or tick box, and its words."""
@@ -90,10 +98,17 @@ class QuestionForm(forms.Form):
             self._refuse_faults()
         return cleaned
 
+    def clean_stem(self) -> str:
+        return str(self.cleaned_data["stem"]).replace("\r\n", "\n")
+
+    def clean_explanation(self) -> str:
+        return str(self.cleaned_data["explanation"]).replace("\r\n", "\n")
+
     def read_wording(self) -> Wording:
         cleaned, version = self.cleaned_data, self.version
         kind = keys.SINGLE if self._becomes_choice() else self.kind
-        spec, right = self._read_spec(kind), self._read_right()
+        spec = self._read_spec(kind)
+        has_key = bool(self._read_right()) or (self._inputs is not None and self._is_new(spec))
         return Wording(
             kind=kind,
             stem=cleaned["stem"],
@@ -102,7 +117,7 @@ class QuestionForm(forms.Form):
             points=cleaned["points"],
             explanation=cleaned["explanation"],
             evidence=version.evidence if version else "",
-            doubts=() if right or not version else tuple(version.doubts),
+            doubts=() if has_key or not version else tuple(version.doubts),
         )
 
     def _add_rows(self, rows: list[keys.Row]) -> None:
@@ -146,17 +161,21 @@ class QuestionForm(forms.Form):
 
     def read_draft(self) -> Wording | None:
         """What the inputs of its kind say so far, for a preview; None where rows say it."""
-        self.full_clean()
-        if not self.is_bound or not self._inputs or self._becomes_choice():
+        if not self.is_bound or not self._inputs:
+            return None
+        self.is_valid()  # cleans, and keeps what has been said against it
+        if self._becomes_choice():
             return None
         return Wording(self.kind, "", self._read_spec(self.kind))
 
     def _refuse_faults(self) -> None:
         """What cannot be asked is not saved; but a question whose key nobody knows yet keeps waiting for it."""
         spec = self._read_spec(self.kind)
-        is_new = self.version is None or spec != self.spec
-        if is_new and (sentence := trouble.describe(Wording(kind=self.kind, stem="", spec=spec))):
+        if self._is_new(spec) and (sentence := trouble.describe(Wording(kind=self.kind, stem="", spec=spec))):
             self.add_error(None, sentence)
+
+    def _is_new(self, spec: dict[str, Any]) -> bool:
+        return self.version is None or self.kind != self.former_kind or spec != self.spec
 
     def _becomes_choice(self) -> bool:
         return self.kind in keys.BECOMES_CHOICE and bool(self._read_options())
@@ -182,9 +201,15 @@ class QuestionForm(forms.Form):
         shuffle = self.cleaned_data.get("shuffle", False)
         if "shuffle" in self.fields and (shuffle or "shuffle" in spec):
             spec = {**spec, "shuffle": shuffle}
-        if credit := self.cleaned_data.get("credit"):
+        if credit := self._read_credit(spec):
             spec = {**spec, "credit": credit}
         return spec
+
+    def _read_credit(self, spec: dict[str, Any]) -> str:
+        """The usual scheme goes without saying."""
+        credit: str = self.cleaned_data.get("credit") or ""
+        usual = self.fields["credit"].choices[0][0] if credit else ""  # type: ignore[attr-defined]
+        return credit if credit != usual or "credit" in spec else ""
 
     def _read_right(self) -> list[int]:
         """The rows that are marked."""
@@ -202,7 +227,7 @@ def _describe(version: QuestionVersion | None) -> dict[str, Any]:
         return {}
     return {
         **{name: getattr(version, name) for name in ("label", "stem", "explanation")},
-        "points": points(version.points),
+        "points": Decimal(points(version.points)),
         "based_on": version.number,
         "shuffle": version.spec.get("shuffle"),
     }

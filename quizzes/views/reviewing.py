@@ -4,13 +4,12 @@ from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from courseapp.accounts.models import User
-from quizzes import edits, joining, question_types, questions, reviewing, trouble
-from quizzes.forms.questions import QuestionForm
+from quizzes import joining, questions, reviewing
 from quizzes.forms.reviewing import KeyForm, MergeForm, SplitForm, StateForm
 from quizzes.models import Question
 from quizzes.questions import QuestionError
@@ -41,25 +40,6 @@ def give_key(request: HttpRequest, question_id: int) -> HttpResponseBase:
     except QuestionError as error:
         return answer(request, question, note=str(error))
     return answer(request, find_question(request, question_id))
-
-
-@require_POST
-@login_required
-def keep_edit(request: HttpRequest, question_id: int) -> HttpResponse:
-    """Remember what is typed, and show what it will look like."""
-    question = find_question(request, question_id)
-    is_kept = edits.keep(question=question, author=cast(User, request.user), posted=request.POST)
-    preview = describe_preview(QuestionForm(request.POST, version=question.latest), request.POST)
-    page = {"preview": preview, "is_kept": is_kept, "question": question}
-    return render(request, "quizzes/_previewed.html", page)
-
-
-@require_POST
-@login_required
-def discard_edit(request: HttpRequest, question_id: int) -> HttpResponseBase:
-    question = find_question(request, question_id)
-    edits.forget(question=question, author=cast(User, request.user))
-    return answer(request, question)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -110,15 +90,6 @@ def answer(request: HttpRequest, question: Question, *, note: str = "", counts: 
         review = reviewing.review(question.deck)
         page |= {"review": review, "counted": review.list_rows(question)}
     return render(request, "quizzes/_answer.html", page)
-
-
-def describe_preview(form: QuestionForm, data: QueryDict) -> dict[str, Any]:
-    """What the question will look like: its words, and its options or the key that its kind's inputs give."""
-    shown, draft = None, form.read_draft()
-    if draft:
-        kind, sentence = question_types.get(draft.kind), trouble.describe(draft)
-        shown = {"type": kind, "trouble": sentence, "question": None if sentence else kind.read_spec(draft.spec)}
-    return {**edits.describe(data), "shown": shown}
 
 
 def is_script(request: HttpRequest) -> bool:

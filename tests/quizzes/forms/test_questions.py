@@ -4,13 +4,13 @@ import pytest
 
 from quizzes.forms.questions import QuestionForm
 
+SCHEMES = {"multiple_choice": "right_minus_wrong", "true_false": "per_statement"}  # the usual ones
 STATEMENTS = [{"text": "One", "correct": True, "feedback": "See."}, {"text": "Two", "correct": False}]
 
 
 def make_version(kind, spec):
-    return SimpleNamespace(
-        kind=kind, spec=spec, label="", stem="Which?", explanation="", points=1, number=1, evidence="", doubts=["Sure?"]
-    )
+    words = {"label": "", "stem": "Which?", "explanation": "", "evidence": "", "generator": "", "doubts": ["Sure?"]}
+    return SimpleNamespace(**words, kind=kind, spec=spec, points=1, number=1)
 
 
 def edit(kind, spec, **posted):
@@ -33,6 +33,7 @@ def edit(kind, spec, **posted):
         ("single_choice", {"options": ["a", "b"], "correct": [1]}),
         ("multiple_choice", {"options": ["a", "b", "c"], "correct": [0, 2], "credit": "per_option"}),
         ("multiple_choice", {"options": ["a", "b"], "correct": [1]}),
+        ("single_choice", {"options": ["a", "b", "c"], "correct": [0, 2]}),
         ("true_false", {"statements": STATEMENTS}),
         ("true_false", {"correct": False}),
         ("numeric", {"answer": 3}),
@@ -41,7 +42,7 @@ def edit(kind, spec, **posted):
     ],
 )
 def test_a_question_that_is_saved_unchanged_keeps_its_kind_and_its_key(kind, spec):
-    wording = edit(kind, spec, credit=spec.get("credit", ""))
+    wording = edit(kind, spec, credit=spec.get("credit", SCHEMES.get(kind, "")))
     written = {name: value for name, value in wording.spec.items() if name != "shuffle" or value}
     assert (wording.kind, written) == (kind, spec)
 
