@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("quizzes", "0009_wrong_codes"),
+        ("quizzes", "0010_uploads"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
