@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from quizzes.drafting.asking import Asked
 from quizzes.drafting.pieces import Piece, read_pieces
 from quizzes.drafting.solutions import Solutions, read_closing
-from quizzes.drafting.wording import is_answer_title, normalised, read_answer_line
+from quizzes.drafting.wording import QUIZ_TITLE, is_answer_title, normalised, plain, read_answer_line
 from quizzes.slides import Enumeration, Slide
 
 MAX_ANSWER_SLIDES = 4
@@ -30,7 +30,7 @@ def find_answer(asked: Asked, following: Sequence[Slide], solutions: Solutions) 
     number = asked.slide.number
     if asked.parts > 1 and (closing := read_closing(asked.closing, asked.part)):
         return Answer(*closing, (), (number,))
-    same = _read_stated(asked.after, slide=number)
+    same = _read_stated(asked.after, asked, slide=number) or _read_lettered(asked)
     if same is None and (line := solutions.line_of_list(following, place=asked.part, count=asked.parts)):
         return Answer(line.text, line.line, (), (line.slide.number,))
     nearby = _answer_slides(asked, following, solutions)
@@ -38,7 +38,7 @@ def find_answer(asked: Asked, following: Sequence[Slide], solutions: Solutions) 
         return _with_more(same, asked, nearby) if nearby and is_answer_title(nearby[0].title) else same
     for slide in nearby:
         pieces = _new_pieces(slide, asked)
-        answer = _read_stated(pieces, slide=slide.number, part=asked.part) or _read_unmarked(pieces, slide, asked)
+        answer = _read_stated(pieces, asked, slide=slide.number) or _read_unmarked(pieces, slide, asked)
         if answer is not None:
             return _with_more(answer, asked, [other for other in nearby if other is not slide])
     line = solutions.line_for(asked.slide)
@@ -49,7 +49,8 @@ def _answer_slides(asked: Asked, following: Sequence[Slide], solutions: Solution
     """The slides right after a question that answer it; for a numbered one also an answer frame further on."""
     near: list[Slide] = []
     for slide in following[:MAX_ANSWER_SLIDES]:
-        if slide.number in solutions.lists and not asked.listed:
+        asks_itself = QUIZ_TITLE.search(slide.title) is not None and slide.title != asked.slide.title
+        if (slide.number in solutions.lists and not asked.listed) or (asks_itself and not is_answer_title(slide.title)):
             break
         if not is_answer_title(slide.title) and (near or not _answers_untitled(slide, asked)):
             break
@@ -82,14 +83,15 @@ def _new_pieces(slide: Slide, asked: Asked) -> list[Piece]:
     return [piece for piece in pieces if not piece.text or piece.heads_box or normalised(piece.text) not in dropped]
 
 
-def _read_stated(pieces: Sequence[Piece], *, slide: int, part: int = 0) -> Answer | None:
+def _read_stated(pieces: Sequence[Piece], asked: Asked, *, slide: int) -> Answer | None:
     """The answer after its mark ("Answer: ..."); of several, the one for this part of the slide."""
+    part = asked.part
     marks = [index for index, piece in enumerate(pieces) if read_answer_line(piece.text) is not None]
     if not marks:
         return None
     place = part if part < len(marks) else 0
     index = marks[place]
-    end = marks[place + 1] if len(marks) > 1 and place + 1 < len(marks) else len(pieces)
+    end = marks[place + 1] if asked.options and place + 1 < len(marks) else len(pieces)
     text = read_answer_line(pieces[index].text) or ""
     evidence = pieces[index].text
     if not text and index + 1 < end:  # the mark stands on a line of its own
@@ -97,6 +99,15 @@ def _read_stated(pieces: Sequence[Piece], *, slide: int, part: int = 0) -> Answe
         text = pieces[index].text
         evidence = f"{evidence} {text}".strip()
     return Answer(text, evidence, tuple(pieces[index + 1 : end]), (slide,), also=tuple(pieces[: marks[place]]))
+
+
+def _read_lettered(asked: Asked) -> Answer | None:
+    """What follows the options at once with one of their letters: "(b) because ..." answers."""
+    first = asked.after[0].text if asked.options and asked.after else ""
+    found = re.match(r"\(?([A-Ha-h])[).](?:\s|$)", plain(first))
+    if found is None or found[1].upper() not in {label.upper() for label in asked.labels}:
+        return None
+    return Answer(first, first, asked.after[1:], (asked.slide.number,))
 
 
 def _read_unmarked(pieces: Sequence[Piece], slide: Slide, asked: Asked) -> Answer | None:

@@ -77,13 +77,17 @@ def read_questions(slide: Slide) -> list[Asked]:
         last = part + 1 == len(lists)
         end = len(pieces) if last else _stem_start(pieces, index + 1, lists[part + 1][0])
         marks = read_marks([item.text for item in options.items])
+        after = pieces[index + 1 : end]
+        stem = write_pieces(pieces[start:index])
+        if not stem and after and plain(after[0].text).endswith("?"):  # asked below its options
+            stem, after = after[0].text, after[1:]
         asked.append(
             Asked(
                 slide,
-                write_pieces(pieces[start:index]) or slide.title,
+                stem or slide.title,
                 marks.options,
                 tuple(item.label for item in options.items),
-                tuple(pieces[index + 1 : end]),
+                tuple(after),
                 sure,
                 part,
                 len(lists),

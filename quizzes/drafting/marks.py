@@ -15,9 +15,10 @@ BEFORE = re.compile(rf"\**(?:(?P<right>{TICKED})|(?P<wrong>{CROSSED}))\**\s*(?P<
 BEHIND = re.compile(
     rf"(?P<text>.*\S)\s*\**[(\[]?(?:(?P<right>{TICKED})|(?P<wrong>{CROSSED}))[)\]]?(?P<end>\**)", re.DOTALL
 )
+ARROW = r"\**(?:←|⟵|<-+|<=+|\$\\(?:[Ll]ong)?[Ll]eftarrow\$)"
 CALLED = re.compile(
     r"(?P<text>.*\S)\s*(?:[(\[](?:this is )?(?:the )?(?:correct|right|richtig|juste|correcta|corretta)"
-    r"(?: answer| one| option)?[!.]?[)\]]|(?:←|⟵|<-+|<=+)\s*(?:the )?(?:correct|right)?(?: answer| one)?[!.]?)",
+    rf"(?: answer| one| option)?[!.]?[)\]]|{ARROW}\s*(?:the )?(?:correct|right)?(?: answer| one)?[!.]?\**)",
     re.IGNORECASE | re.DOTALL,
 )
 STARRED = re.compile(r"(?P<text>.*[^\s*\\])\s*(?:\\\*|(?<!\*)\*(?!\*))", re.DOTALL)

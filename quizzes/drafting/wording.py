@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 # Titles that promise a question to be answered, and those that may merely be rhetorical.
 QUIZ_TITLE = re.compile(
-    r"\b(?:pop|quick|mini|live|in-class)[ -]?(?:quiz|question|poll|check)\b|^quiz\b|\bquiz\s*#?\s*\d|\bquiz ?[:!?]"
+    r"\b(?:pop|quick|mini|live|in-class)[ -]?(?:quiz|question|poll|check)\b|^quiz\b|\bquiz\s*#?\s*\d"
+    r"|\bquiz ?(?:[:!?]|$)"
     r"|\bcheckpoint\b|\bconcept[ -]?(?:check|question|test)\b|\bself[- ]?(?:check|test|assessment)\b"
     r"|\bi?clicker\b"
     r"|\bcheck your(?:self| understanding| knowledge)\b|\btest your(?:self| understanding| knowledge)\b"
@@ -65,7 +66,7 @@ NUMBER = re.compile(
 ANSWER_LINE = re.compile(
     r"(?:(?:click|tap|show|see|reveal|view|toggle)\b[^:.\n]{0,30}?\s)?"
     r"(?:(?:the|la|die)\s+)?(?:(?:correct|right|richtige|korrekte|bonne|juiste)\s+)?"
-    r"(?:answers?|ans|solution|correct(?:\s+(?:option|choice))?|(?:option|choice)|antwort(?:en)?|lösung(?:en)?|réponses?"
+    r"(?:answers?|ans|a\d{1,2}(?=\s*:)|solution|correct(?:\s+(?:option|choice))?|(?:option|choice)|antwort(?:en)?|lösung(?:en)?|réponses?"
     r"|respuestas?(?: correctas?)?|solución|risposta(?: corretta)?|soluzione|resposta(?: correta)?|antwoord)"
     r"\.?(?:\s*[:=–—-]+\s*|\s+(?:is|are)\b\s*:?\s*|\s*$)(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,

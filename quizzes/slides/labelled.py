@@ -8,7 +8,11 @@ from quizzes.slides.labels import LabelledText, read_label
 from quizzes.slides.structure import NEW_THOUGHT, options_on_one_line
 
 MAX_OPTIONS = 8
-BOLD_ANSWER = re.compile(r"\s(?=\*\*(?:(?:correct |right )?answer|solution|ans)\b[^*]{0,20}\*\*)", re.IGNORECASE)
+BOLD_ANSWER = re.compile(
+    r"\s(?=\*\*(?:(?:correct |right |richtige )?(?:answer|antwort|réponse|respuesta|risposta)|solution|lösung|solución"
+    r"|ans)\b[^*]{0,20}\*\*)",
+    re.IGNORECASE,
+)
 LOOSE = re.compile(
     r"(?:\*\*)?(?:\[(?P<square>[A-H])\][:.]?|(?P<half>[A-H])\]|\((?P<round>[A-H])\):|(?P<plain>[A-H])(?: ?:| [-–—])"
     r"|(?P<circled>[Ⓐ-Ⓗⓐ-ⓗ]))(?:\*\*)?\s+(?P<text>\S.*)",
@@ -23,10 +27,10 @@ def read_labelled(lines: Sequence[str]) -> list[Block]:
     prose: list[str] = []
     items: list[LabelledText] = []
     parts = tighten([part for line in lines for part in (BOLD_ANSWER.split(line) or [""])])
-    for line in [*parts, ""]:
+    for place, line in enumerate([*parts, ""]):
         text = line.strip()
         item = read_item(text)
-        if item and (items or item.label in FIRST_LABELS):
+        if item and (items or item.label in FIRST_LABELS or _is_followed(item, parts[place + 1 :])):
             if prose:
                 blocks.append(Paragraph(" ".join(prose)))
                 prose = []
@@ -39,6 +43,14 @@ def read_labelled(lines: Sequence[str]) -> list[Block]:
             prose = []
         prose += [text] if text else []
     return [*blocks, Paragraph(" ".join(prose))] if prose else blocks
+
+
+def _is_followed(item: LabelledText, following: Sequence[str]) -> bool:
+    """Whether a letter is the first of a list that goes on elsewhere: in the second column of two."""
+    after = read_item(following[0].strip()) if following else None
+    if after is None or len(item.label) > 1 or not item.label.isalpha():
+        return False
+    return ord(after.label[0]) == ord(item.label) + 1 and item.label in "bcdeBCDE"
 
 
 def read_item(text: str) -> LabelledText | None:

@@ -14,7 +14,8 @@ WRAPPER = re.compile(r"\\begin\{(equation|displaymath)\*?\}(.*)\\end\{\1\*?\}", 
 NEXT_OPTION = re.compile(r"(?<=\s)\(?([B-Hb-h])[).](?=\s)")
 # Words that begin something of their own, however closely they follow the line above.
 NEW_THOUGHT = re.compile(
-    r"\W{0,3}(?:(?:the )?(?:correct |right )?answers?|ans|correct|solution|explanation|reason(?:ing)?|why|hint|step \d+"
+    r"\W{0,3}(?:(?:the )?(?:correct |right )?answers?|ans|correct|solution|antwort|lösung|réponse|respuesta|risposta"
+    r"|explanation|reason(?:ing)?|why|hint|step \d+"
     r"|method \d+)\W{0,3}[:.]",
     re.IGNORECASE,
 )

@@ -5,7 +5,7 @@ import re
 SLIDE = re.compile(r"(?:^|-|\.)(?:slide|frame)$|^slide-|Slide$")
 DROPPED = {
     "speaker-note", "note", "pdfpc.speaker-note", "notes", "h", "v", "pause", "meanwhile", "pagebreak", "colbreak",
-    "metadata", "label", "bibliography", "outline", "counter", "state", "rect", "circle", "ellipse", "line", "polygon",
+    "metadata", "label", "bibliography", "outline", "counter", "state", "line", "polygon",
     "path", "curve", "footnote", "cite", "ref", "hide", "assert", "panic", "place-note", "lorem", "utils.slide-counter",
     "toolbox.progress-ratio", "components.adaptive-columns", "numbering", "datetime", "rgb", "luma", "cmyk", "measure",
     "diagram", "fletcher.diagram", "canvas", "cetz.canvas", "cetz-canvas", "fletcher-diagram", "node", "edge", "plot",
@@ -15,10 +15,13 @@ DROPPED = {
 BOLD = {"strong", "alert", "highlight", "underline", "hl"}
 ITALIC = {"emph", "italic"}
 # Functions that only arrange or colour what they are given; each argument of the second kind stands apart.
-INLINE = {"text", "box", "smallcaps", "upper", "lower", "sub", "super", "overline", "strike", "scale", "rotate", "move",
-          "pad", "align", "block", "center", "par", "skew", "context", "repr", "str", "style", "fit-to-height", "sym",
-          "only", "uncover", "item-by-item", "later", "one-by-one", "effect", "fade", "big", "small", "tiny", "smaller",
-          "larger", "set-text", "place", "columns", "handout-only", "reveal-code"}  # fmt: skip
+INLINE = {
+    "rect", "circle", "ellipse", "text", "box", "smallcaps", "upper", "lower", "sub", "super", "overline",
+    "strike", "scale", "rotate", "move", "pad", "align", "block", "center", "par", "skew", "context", "repr",
+    "str", "style", "fit-to-height", "sym", "only", "uncover", "item-by-item", "later", "one-by-one", "effect",
+    "fade", "big", "small", "tiny", "smaller", "larger", "set-text", "place", "columns", "handout-only",
+    "reveal-code",
+}  # fmt: skip
 OVERLAYS = {"only", "uncover", "effect", "place", "align", "rotate", "scale", "pad"}  # said when or where by others
 SPREAD = {"grid", "stack", "side-by-side", "cols", "two-columns", "columns-layout", "toolbox.side-by-side", "two",
           "grid.cell", "grid.header", "table.cell", "terms.item", "three", "alternatives", "composer", "two-col",
