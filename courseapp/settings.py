@@ -197,6 +197,10 @@ AXES_CLIENT_IP_CALLABLE = "courseapp.accounts.brake.read_address"
 AXES_LOCKOUT_TEMPLATE = "accounts/locked.html"
 AXES_DISABLE_ACCESS_LOG = True  # who signed in when and from where is nobody's business
 AXES_VERBOSE = False
+PASSWORD_HASHERS = [
+    "courseapp.accounts.hashing.PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",  # of accounts made before; replaced at the next sign-in
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
