@@ -22,7 +22,7 @@ from django.contrib.auth import login
 from django.core.management import call_command
 from django.http import HttpRequest
 
-from benchmarks.exam_server import Server, running_postgres
+from benchmarks.exam_server import SERVERS, Server, running_postgres
 from courseapp.accounts.models import User
 from courseapp.courses import people
 from courseapp.courses.models import Course
@@ -42,6 +42,14 @@ PASSWORD = "unrolled through time"
 class Run:
     figures: dict[str, float]
     acknowledged: dict[str, dict[str, str]]  # by attempt and position: the last choice that got a 200
+
+
+@dataclass(frozen=True)
+class Kills:
+    """How often the server is killed while it serves, and how many times at most."""
+
+    every_s: float
+    most: int
 
 
 def prepare(*, students: int) -> list[str]:
@@ -71,9 +79,15 @@ def _sign_in(user: User) -> str:
     return str(request.session.session_key)
 
 
-def drive(server: Server, *, sessions: list[str], at_once: int, kill: bool = False) -> Run:
+def drive(server: Server, *, sessions: list[str], at_once: int, kills: Kills | None = None) -> Run:
     """Let the generator loose, and wait for it."""
-    order = {"sessions": sessions, "sign_ins": [], "at_once": at_once, "questions": QUESTIONS, "patient": kill}
+    order = {
+        "sessions": sessions,
+        "sign_ins": [],
+        "at_once": at_once,
+        "questions": QUESTIONS,
+        "patient": bool(kills),
+    }
     cpu_before = server.read_cpu_s()
     started = time.monotonic()
     generator = subprocess.Popen(
@@ -83,13 +97,12 @@ def drive(server: Server, *, sessions: list[str], at_once: int, kill: bool = Fal
     assert generator.stdout is not None
     generator.stdin.write(json.dumps({**order, "port": server.port}))
     generator.stdin.close()
-    kills = 0
-    if kill:
-        while generator.poll() is None:
-            time.sleep(KILL_EVERY_S)
-            if generator.poll() is None:
-                server.kill_and_start()
-                kills += 1
+    killed = 0
+    while kills and killed < kills.most and generator.poll() is None:
+        time.sleep(kills.every_s)
+        if generator.poll() is None:
+            server.kill_and_start()
+            killed += 1
     answer = json.loads(generator.stdout.read())
     generator.wait()
     seconds = time.monotonic() - started
@@ -103,9 +116,9 @@ def drive(server: Server, *, sessions: list[str], at_once: int, kill: bool = Fal
         "mean_ms": round(answer["mean_ms"], 1),
         "p95_ms": round(answer["p95_ms"], 1),
         "generator_share": round(answer["cpu_s"] / (seconds * (os.cpu_count() or 1)), 3),
-        "killed": kills,
+        "killed": killed,
     }
-    if not kill:
+    if not kills:
         figures["server_cpu_ms_per_request"] = round((server.read_cpu_s() - cpu_before) / requests * 1000, 2)
     return Run(figures=figures, acknowledged=answer["acknowledged"])
 
@@ -141,14 +154,14 @@ def measure_sign_ins(server: Server, *, number: int) -> dict[str, float]:
     return {"sign_ins": number, "sign_ins_failed": answer["failed"], "sign_ins_per_s": round(answer["per_s"], 1)}
 
 
-def measure(*, students: int, at_once: int, kill: bool, sign_ins: int) -> dict[str, float]:
+def measure(*, server_name: str, students: int, at_once: int, kills: Kills | None, sign_ins: int) -> dict[str, float]:
     call_command("migrate", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
     sessions = prepare(students=students)
-    with Server() as server:
+    with Server(server_name) as server:
         warm, rest = sessions[:2], sessions[2:]
         drive(server, sessions=warm, at_once=2)
-        run = drive(server, sessions=rest, at_once=at_once, kill=kill)
+        run = drive(server, sessions=rest, at_once=at_once, kills=kills)
         figures = {**run.figures, "lost": count_lost(run)}
         if sign_ins:
             figures |= measure_sign_ins(server, number=sign_ins)
@@ -176,7 +189,17 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--postgres", action="store_true", help="on PostgreSQL, started for this")
-    parser.add_argument("--kill", action="store_true", help="kill the server with SIGKILL again and again")
+    parser.add_argument(
+        "--kill",
+        type=float,
+        nargs="?",
+        const=KILL_EVERY_S,
+        default=0.0,
+        metavar="SECONDS",
+        help="kill the server with SIGKILL again and again, so often",
+    )
+    parser.add_argument("--most-kills", type=int, default=1_000)
+    parser.add_argument("--server", choices=list(SERVERS), default=next(iter(SERVERS)))
     parser.add_argument("--students", type=int, default=0)
     parser.add_argument("--at-once", type=int, default=0)
     parser.add_argument("--sign-ins", type=int, default=0)
@@ -184,9 +207,10 @@ def main() -> int:
     if INSIDE not in os.environ:
         return run_inside(options)
     figures = measure(
+        server_name=options.server,
         students=(options.students or (QUICK_STUDENTS if options.quick else STUDENTS)) + 2,
         at_once=options.at_once or (QUICK_AT_ONCE if options.quick else AT_ONCE),
-        kill=options.kill,
+        kills=Kills(options.kill, options.most_kills) if options.kill else None,
         sign_ins=options.sign_ins,
     )
     met = figures["failed"] == figures["lost"] == 0

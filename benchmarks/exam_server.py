@@ -22,20 +22,31 @@ LONGEST_START_S = 60.0
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
-class Server:
-    """gunicorn as the Procfile starts it."""
+WSGI = "courseapp.wsgi:application"
+GUNICORN = ("-m", "gunicorn", "--bind", "127.0.0.1:{port}", "--preload", "--workers", "2", "--log-level", "warning")
+UVICORN = ("-m", "uvicorn", "--interface", "wsgi", "--log-level", "error", "--port", "{port}")
+# The first is what the Procfile starts; WEB_CONCURRENCY and WEB_THREADS vary it. The others must be installed first.
+SERVERS = {
+    "granian": ("-m", "courseapp.site.web_server"),
+    "gunicorn-threads": (*GUNICORN, "--threads", "4", WSGI),
+    "gunicorn-sync": (*GUNICORN, WSGI),
+    "uvicorn": (*UVICORN, "--workers", "2", WSGI),
+}
 
-    def __init__(self) -> None:
+
+class Server:
+    """A web server with the site behind it."""
+
+    def __init__(self, name: str = "granian") -> None:
         self.port = find_free_port()
+        self._command = [part.format(port=self.port) for part in SERVERS[name]]
         self._process = self._start()
 
     def _start(self) -> "subprocess.Popen[bytes]":
         environment = {**os.environ, "PORT": str(self.port), "SITE_URL": f"http://127.0.0.1:{self.port}"}
-        gunicorn = [str(Path(sys.executable).parent / "gunicorn"), "--config", "python:courseapp.site.web_server"]
+        command = [sys.executable, *self._command]
         with (settings.VAR / "web.log").open("ab") as log:
-            return subprocess.Popen(
-                [*gunicorn, "courseapp.wsgi"], cwd=settings.ROOT, env=environment, stdout=log, stderr=log
-            )
+            return subprocess.Popen(command, cwd=settings.ROOT, env=environment, stdout=log, stderr=log)
 
     def __enter__(self) -> "Server":
         self._wait()

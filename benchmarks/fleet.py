@@ -33,7 +33,7 @@ PYTHON = sys.executable
 CELERY = [PYTHON, "-m", "celery", "--quiet", "--app", "courseapp"]
 COMMANDS = {
     "redis": [PYTHON, "-m", "courseapp.site.broker"],
-    "web": [PYTHON, "-m", "gunicorn", "--config", "python:courseapp.site.web_server", "courseapp.wsgi"],
+    "web": [PYTHON, "-m", "courseapp.site.web_server"],
     "worker": [*CELERY, "worker", "--loglevel", "error", "-c", str(LANES)],
     "beat": [*CELERY, "beat", "--loglevel", "error"],
 }
