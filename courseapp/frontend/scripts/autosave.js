@@ -1,6 +1,6 @@
 // <form data-autosave="url">: every change is posted at once, and a mark says truthfully whether it is safe.
 // One request a form at a time; what changed meanwhile goes with the next one. Saved means: the server answered 2xx.
-import { Kept } from "./keeping.js";
+import { fill, Kept, listTyped } from "./keeping.js";
 
 const TYPING_PAUSE_MS = 800;
 const KEEPALIVE_LIMIT = 60_000; // browsers refuse to keep more alive
@@ -12,6 +12,7 @@ const WORDS = {
   failed: "Could not save – will retry",
   signedOut: "Not saved: you have been signed out. Sign in again in another tab, then change an answer here.",
   refused: "Not saved. Reload the page to see where you stand.",
+  overtaken: "Another tab or device has answered this since, so what this browser had kept was not saved. You see what is.",
 };
 
 class Autosave {
@@ -37,10 +38,30 @@ class Autosave {
     form.addEventListener("submit", () => this.#stop());
     window.addEventListener("online", () => this.#dirty && this.#schedule(0));
     form.addEventListener("time-is-up", () => this.#stop());
-    for (const question of this.#kept.restore(form)) this.#note(question, 0);
+    this.#sendKept();
     window.addEventListener("beforeunload", (event) => {
       if (this.#dirty || this.#busy) event.preventDefault();
     });
+  }
+
+  // Before anything else is said: what an earlier page could not send. The page is drawn again with what came of it.
+  async #sendKept() {
+    let saved = false;
+    for (const { question, fields } of this.#kept.list()) {
+      const result = await post(this.#form, new URLSearchParams(fields));
+      if (result.state === "saved") {
+        this.#kept.drop([question]);
+        saved ||= fill(question, fields);
+      } else if (result.isOvertaken) {
+        this.#kept.drop([question]);
+        const words = result.words.includes("another tab") ? WORDS.overtaken : result.words;
+        show(question.querySelectorAll("[data-save-mark]"), "refused", words);
+        for (const text of listTyped(question, fields)) giveBack(question, text);
+      } else if (fill(question, fields)) {
+        this.#note(question, RETRY_MS[0]);
+      }
+    }
+    if (saved && !this.#dirty && !this.#busy) window.location.reload();
   }
 
   #note(control, delay) {
@@ -83,7 +104,7 @@ class Autosave {
     this.#changed.clear();
     if (this.#tries === 0) show(marks, "saving", WORDS.saving);
     this.#count();
-    const result = await post(this.#form, changed);
+    const result = await post(this.#form, collect(this.#form, changed));
     this.#busy = false;
     if (result.state === "failed") {
       for (const mark of marks) this.#marks.add(mark);
@@ -101,10 +122,10 @@ class Autosave {
   }
 }
 
-async function post(form, changed) {
-  const body = collect(form, changed);
-  const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
-  if (token) body.set("csrfmiddlewaretoken", token); // signing in again in another tab changed it
+async function post(form, body) {
+  const cookie = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1]; // signing in again in another tab changed it
+  const token = cookie ?? form.elements.namedItem("csrfmiddlewaretoken")?.value;
+  if (token) body.set("csrfmiddlewaretoken", token);
   let response;
   try {
     response = await fetch(form.dataset.autosave, {
@@ -122,7 +143,7 @@ async function post(form, changed) {
   if (response.ok) return { state: "saved", words: WORDS.saved };
   if (response.type === "opaqueredirect") return { state: "refused", words: WORDS.signedOut };
   if (response.status >= 500 || response.status === 429) return { state: "failed" };
-  return { state: "refused", words: await explain(response) };
+  return { state: "refused", words: await explain(response), isOvertaken: response.status === 409 };
 }
 
 // Only the questions that changed are sent; a form without questions is sent whole.
@@ -140,6 +161,19 @@ async function explain(response) {
   const isPlain = response.headers.get("content-type")?.startsWith("text/plain");
   const words = isPlain ? (await response.text()).trim() : "";
   return words.slice(0, 300) || WORDS.refused;
+}
+
+// What somebody typed is never thrown away unseen.
+function giveBack(question, text) {
+  const box = document.createElement("details");
+  const summary = document.createElement("summary");
+  const kept = document.createElement("pre");
+  box.className = "disclosure";
+  box.open = true;
+  summary.textContent = "What this browser had kept, to copy from";
+  kept.textContent = text;
+  box.append(summary, kept);
+  question.append(box);
 }
 
 function show(marks, state, words) {

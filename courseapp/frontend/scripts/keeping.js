@@ -1,19 +1,27 @@
-// What could not be sent is kept in this browser, and said again when the page is opened the next time.
-// It goes with what the page had shown then, so that the server can tell whether somebody changed it meanwhile.
+// What could not be sent is kept in this browser, and sent when the page is opened the next time.
+// It goes as the page that it was chosen on (its name, its count, what it had shown), so that the server can tell a later
+// word of that page from an answer that another tab or device has changed meanwhile.
 const PREFIX = "answers:";
 
 export class Kept {
+  #form;
   #key;
 
   constructor(form) {
+    this.#form = form;
     this.#key = form.dataset.keep ? PREFIX + form.dataset.keep : null;
+  }
+
+  #say(name) {
+    return this.#form.elements.namedItem(name)?.value ?? "";
   }
 
   // Which questions (elements), with everything their fields say now.
   put(questions) {
     if (!this.#key) return;
     const kept = this.#read();
-    for (const question of questions) kept[question.dataset.question] = list(question);
+    const said = { tab: this.#say("tab"), sequence: Number(this.#say("sequence")) };
+    for (const question of questions) kept[question.dataset.question] = { ...said, values: list(question) };
     this.#write(kept);
   }
 
@@ -24,15 +32,14 @@ export class Kept {
     this.#write(kept);
   }
 
-  // Puts what is kept back into the form; the questions that it changed.
-  restore(form) {
+  // What is kept of this page's questions: [{question, fields}], ready to be sent.
+  list() {
     if (!this.#key) return [];
-    const restored = [];
-    for (const [number, values] of Object.entries(this.#read())) {
-      const question = form.querySelector(`[data-question="${CSS.escape(number)}"]`);
-      if (question && fill(question, values)) restored.push(question);
-    }
-    return restored;
+    return Object.entries(this.#read()).flatMap(([number, { tab = "", sequence = 0, values }]) => {
+      const question = this.#form.querySelector(`[data-question="${CSS.escape(number)}"]`);
+      if (!question || !values) return [];
+      return [{ question, fields: [["tab", tab], ["sequence", String(sequence + 1)], ...values] }];
+    });
   }
 
   #read() {
@@ -62,7 +69,8 @@ function list(question) {
     .map((control) => [control.name, control.value]);
 }
 
-function fill(question, values) {
+// Puts what was kept into a question's fields; whether that changed what they say.
+export function fill(question, values) {
   let changed = false;
   for (const control of controls(question)) {
     const own = values.filter(([name]) => name === control.name).map(([, value]) => value);
@@ -76,4 +84,13 @@ function fill(question, values) {
     }
   }
   return changed;
+}
+
+// What was typed, and is on the page no more: for whoever wants it back.
+export function listTyped(question, values) {
+  const typed = controls(question).filter((control) => control.matches("textarea, input[type=text], input:not([type])"));
+  return typed.flatMap((control) => {
+    const [, text] = values.find(([name]) => name === control.name) ?? [];
+    return text && text !== control.value ? [text] : [];
+  });
 }
