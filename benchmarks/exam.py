@@ -34,6 +34,7 @@ GOALS = {"failed": 0, "lost": 0, "requests_per_s": 400.0, "mean_ms_at_100": 300.
 QUESTIONS = 16
 STUDENTS, QUICK_STUDENTS, AT_ONCE, QUICK_AT_ONCE = 2000, 12, 100, 12
 INSIDE = "EXAM_INSIDE"
+INSIDERS = 10  # two to warm up, and eight who take their quiz while others sign in
 KILL_EVERY_S = 3.0
 PASSWORD = "unrolled through time"
 
@@ -137,21 +138,28 @@ def count_lost(run: Run) -> int:
     return lost + Attempt.objects.open().filter(pk__in=run.acknowledged).count()
 
 
-def measure_sign_ins(server: Server, *, number: int) -> dict[str, float]:
-    """What a burst of sign-ins costs, with the real password hash."""
-    for user in User.objects.order_by("pk")[:number]:
+def measure_sign_ins(server: Server, *, number: int, sessions: list[str]) -> dict[str, float]:
+    """What a burst of sign-ins costs, with the real password hash, and how long pages take those who are in already."""
+    for user in User.objects.order_by("pk")[INSIDERS : INSIDERS + number]:
         user.set_password(PASSWORD)
         user.save()
-    emails = [f"s{each}@example.edu" for each in range(number)]
-    order = {"port": server.port, "sessions": [], "sign_ins": emails, "at_once": 50, "patient": False}
+    emails = [f"s{each}@example.edu" for each in range(INSIDERS, INSIDERS + number)]
+    order = {"port": server.port, "sessions": sessions, "sign_ins": emails, "at_once": 50, "patient": False}
+    cpu_before = server.read_cpu_s()
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks.exam_students"],
-        input=json.dumps({**order, "password": PASSWORD}),
+        input=json.dumps({**order, "questions": QUESTIONS, "password": PASSWORD}),
         stdout=subprocess.PIPE,
         text=True,
     )
     answer = json.loads(done.stdout)
-    return {"sign_ins": number, "sign_ins_failed": answer["failed"], "sign_ins_per_s": round(answer["per_s"], 1)}
+    return {
+        "sign_ins": number,
+        "sign_ins_failed": answer["failed"],
+        "sign_ins_per_s": round(answer["per_s"], 1),
+        "p95_ms_meanwhile": round(answer["p95_ms"], 1),
+        "cpu_s_of_both": round(server.read_cpu_s() - cpu_before, 1),
+    }
 
 
 def measure(*, server_name: str, students: int, at_once: int, kills: Kills | None, sign_ins: int) -> dict[str, float]:
@@ -159,12 +167,12 @@ def measure(*, server_name: str, students: int, at_once: int, kills: Kills | Non
     call_command("collectstatic", verbosity=0, interactive=False)
     sessions = prepare(students=students)
     with Server(server_name) as server:
-        warm, rest = sessions[:2], sessions[2:]
+        warm, inside, rest = sessions[:2], sessions[2:INSIDERS], sessions[INSIDERS:]
         drive(server, sessions=warm, at_once=2)
         run = drive(server, sessions=rest, at_once=at_once, kills=kills)
         figures = {**run.figures, "lost": count_lost(run)}
         if sign_ins:
-            figures |= measure_sign_ins(server, number=sign_ins)
+            figures |= measure_sign_ins(server, number=sign_ins, sessions=inside)
     return figures
 
 
@@ -208,7 +216,7 @@ def main() -> int:
         return run_inside(options)
     figures = measure(
         server_name=options.server,
-        students=(options.students or (QUICK_STUDENTS if options.quick else STUDENTS)) + 2,
+        students=(options.students or (QUICK_STUDENTS if options.quick else STUDENTS)) + INSIDERS,
         at_once=options.at_once or (QUICK_AT_ONCE if options.quick else AT_ONCE),
         kills=Kills(options.kill, options.most_kills) if options.kill else None,
         sign_ins=options.sign_ins,
