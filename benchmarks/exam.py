@@ -91,21 +91,17 @@ def drive(server: Server, *, sessions: list[str], at_once: int, kills: Kills | N
     }
     cpu_before = server.read_cpu_s()
     started = time.monotonic()
-    generator = subprocess.Popen(
-        [sys.executable, "-m", "benchmarks.exam_students"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    )
-    assert generator.stdin is not None
-    assert generator.stdout is not None
-    generator.stdin.write(json.dumps({**order, "port": server.port}))
-    generator.stdin.close()
-    killed = 0
-    while kills and killed < kills.most and generator.poll() is None:
-        time.sleep(kills.every_s)
-        if generator.poll() is None:
-            server.kill_and_start()
-            killed += 1
-    answer = json.loads(generator.stdout.read())
-    generator.wait()
+    with tempfile.TemporaryFile("w+") as output:  # a pipe would be full before anybody reads it
+        generator = subprocess.Popen(
+            [sys.executable, "-m", "benchmarks.exam_students"], stdin=subprocess.PIPE, stdout=output, text=True
+        )
+        assert generator.stdin is not None
+        generator.stdin.write(json.dumps({**order, "port": server.port}))
+        generator.stdin.close()
+        killed = _kill_meanwhile(server, generator, kills) if kills else 0
+        generator.wait()
+        output.seek(0)
+        answer = json.load(output)
     seconds = time.monotonic() - started
     requests = len(sessions) * (4 + 2 * QUESTIONS)
     figures = {
@@ -122,6 +118,17 @@ def drive(server: Server, *, sessions: list[str], at_once: int, kills: Kills | N
     if not kills:
         figures["server_cpu_ms_per_request"] = round((server.read_cpu_s() - cpu_before) / requests * 1000, 2)
     return Run(figures=figures, acknowledged=answer["acknowledged"])
+
+
+def _kill_meanwhile(server: Server, generator: "subprocess.Popen[str]", kills: Kills) -> int:
+    """How often the server was killed while the generator ran."""
+    killed = 0
+    while killed < kills.most and generator.poll() is None:
+        time.sleep(kills.every_s)
+        if generator.poll() is None:
+            server.kill_and_start()
+            killed += 1
+    return killed
 
 
 def count_lost(run: Run) -> int:
@@ -192,7 +199,7 @@ def run_inside(options: argparse.Namespace) -> int:
         return subprocess.run([sys.executable, "-m", "benchmarks.exam", *sys.argv[1:]], env=environment).returncode
 
 
-def main() -> int:
+def read_options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--json", action="store_true")
@@ -211,7 +218,11 @@ def main() -> int:
     parser.add_argument("--students", type=int, default=0)
     parser.add_argument("--at-once", type=int, default=0)
     parser.add_argument("--sign-ins", type=int, default=0)
-    options = parser.parse_args()
+    return parser.parse_args()
+
+
+def main() -> int:
+    options = read_options()
     if INSIDE not in os.environ:
         return run_inside(options)
     figures = measure(

@@ -156,13 +156,15 @@ async def run(order: dict[str, Any]) -> dict[str, Any]:
     seconds = time.monotonic() - started
     for error in errors[:3]:
         print(error, file=sys.stderr)
+    return {**_describe(log, entering), "seconds": seconds, "per_s": len(order["sign_ins"]) / seconds}
+
+
+def _describe(log: Log, entering: Log) -> dict[str, Any]:
     return {
         "failed": log.failed + entering.failed,
-        "seconds": seconds,
         "mean_ms": statistics.fmean(log.times_ms or [0]),
         "p95_ms": statistics.quantiles(log.times_ms or [0, 0], n=20)[-1],
         "cpu_s": time.process_time(),
-        "per_s": len(order["sign_ins"]) / seconds,
         "acknowledged": log.acknowledged,
     }
 
