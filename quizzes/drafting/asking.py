@@ -1,7 +1,7 @@
 """Takes a slide apart into the questions it asks: stem, options, and what follows them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeGuard
 
 from quizzes.drafting.marks import NO_MARKS, Marks, read_marks
@@ -76,27 +76,21 @@ def read_questions(slide: Slide) -> list[Asked]:
     for part, (index, options) in enumerate(lists):
         last = part + 1 == len(lists)
         end = len(pieces) if last else _stem_start(pieces, index + 1, lists[part + 1][0])
-        marks = read_marks([item.text for item in options.items])
-        after = pieces[index + 1 : end]
-        stem = write_pieces(pieces[start:index])
-        if not stem and after and plain(after[0].text).endswith("?"):  # asked below its options
-            stem, after = after[0].text, after[1:]
-        asked.append(
-            Asked(
-                slide,
-                stem or slide.title,
-                marks.options,
-                tuple(item.label for item in options.items),
-                tuple(after),
-                sure,
-                part,
-                len(lists),
-                tuple(pieces[lists[-1][0] + 1 :]),
-                marks,
-            )
-        )
+        one = _read_choice(slide, pieces[start:index], options, pieces[index + 1 : end])
+        closing = tuple(pieces[lists[-1][0] + 1 :])
+        asked.append(replace(one, sure=sure, part=part, parts=len(lists), closing=closing))
         start = end
     return asked
+
+
+def _read_choice(slide: Slide, before: Sequence[Piece], options: Enumeration, after: Sequence[Piece]) -> Asked:
+    """A question with these options; where nothing stands before them it may be asked below."""
+    stem = write_pieces(before)
+    if not stem and after and plain(after[0].text).endswith("?"):
+        stem, after = after[0].text, after[1:]
+    marks = read_marks([item.text for item in options.items])
+    labels = tuple(item.label for item in options.items)
+    return Asked(slide, stem or slide.title, marks.options, labels, tuple(after), sure=False, marks=marks)
 
 
 def label_of(slide: Slide) -> str:
