@@ -59,4 +59,26 @@ def test_a_pace_holds_all_that_a_worker_did_but_no_idle_time(hand_in, student, q
     free = begun + timedelta(seconds=max(queued, 2))
     times = {"claimed": begun + timedelta(seconds=claimed), "finished": free + timedelta(seconds=2)}
     finish(hand_in(student, "b = 1"), worker="one:1", queued=begun + timedelta(seconds=queued), **times)
-    assert places.measure_pace() == pytest.approx(2)
+    assert places.measure_pace(lanes=1) == pytest.approx(2, rel=0.02)
+
+
+def grade_in_a_row(hand_in, student, *, seconds: list[float], begun: datetime) -> None:
+    """One worker's verdicts, one right after the other, all of them handed in long before."""
+    for number, each in enumerate(seconds):
+        finished = begun + timedelta(seconds=each)
+        times = {"queued": begun - timedelta(hours=1), "claimed": begun, "finished": finished}
+        finish(hand_in(student, f"a = {number}"), worker="one:1", **times)
+        begun = finished
+
+
+def test_what_a_worker_makes_ready_at_its_first_verdict_does_not_count(hand_in, student):
+    grade_in_a_row(hand_in, student, seconds=[30, 1, 1, 1], begun=timezone.now() - timedelta(seconds=33))
+    assert places.measure_pace(lanes=1) == pytest.approx(1)
+
+
+def test_a_pace_is_better_once_nobody_hands_in_any_more(hand_in, student, other_student):
+    grade_in_a_row(hand_in, student, seconds=[1, 1, 1, 1], begun=timezone.now() - timedelta(seconds=4))
+    calm = places.measure_pace(lanes=1)
+    for number in range(3):
+        hand_in(other_student, f"a = {number}")
+    assert places.measure_pace(lanes=1) < calm
