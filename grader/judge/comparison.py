@@ -60,10 +60,10 @@ def relative_error(actual: npt.NDArray[Any], expected: npt.NDArray[Any], *, floo
     if actual.dtype == np.float64 == expected.dtype:
         first, second = actual.ravel(), expected.ravel()
         with np.errstate(over="ignore"):
-            squares = float(first.dot(first)), float(second.dot(second))
-        if all(_SMALLEST_SQUARE < square < _LARGEST_SQUARE for square in squares):  # not so for a NaN
+            one, other = float(first.dot(first)), float(second.dot(second))
+        if _SMALLEST_SQUARE < one < _LARGEST_SQUARE and _SMALLEST_SQUARE < other < _LARGEST_SQUARE:  # not so for a NaN
             difference = first - second
-            scale = max(math.sqrt(max(squares)), floor * math.sqrt(first.size))
+            scale = max(math.sqrt(max(one, other)), floor * math.sqrt(first.size))
             return math.sqrt(float(difference.dot(difference))) / scale
     return _careful_error(actual, expected, floor=floor)
 

@@ -33,17 +33,25 @@ def draw(assignment: Assignment, pair: Pair, *, case: Case, seed: int, variant: 
     """
     name = f"{pair.forward.name}/{case.name}"
     sizes = draw_sizes(assignment.sizes, case=case, rng=stream(seed, f"{name}/sizes"))
+    arguments = draw_arguments(pair, case=case, sizes=sizes, seed=seed, variant=variant)
     if variant:
         name = f"{name}/{variant}"
-    arguments = {
-        argument.name: _draw_one(argument, sizes, case, stream(seed, f"{name}/{argument.name}"))
-        for argument in pair.forward.drawn
-    }
     upstream = {
         result.name: _arriving(pair, result, sizes, stream(seed, f"{name}/upstream/{result.name}"))
         for result in pair.forward.judged
     }
     return Draw(case=case, sizes=sizes, arguments=arguments, upstream=upstream)
+
+
+def draw_arguments(pair: Pair, *, case: Case, sizes: Mapping[str, int], seed: int, variant: str = "") -> dict[str, Any]:
+    """The forward arguments of a case alone, where its sizes are known."""
+    name = f"{pair.forward.name}/{case.name}"
+    if variant:
+        name = f"{name}/{variant}"
+    return {
+        argument.name: _draw_one(argument, sizes, case, stream(seed, f"{name}/{argument.name}"))
+        for argument in pair.forward.drawn
+    }
 
 
 def _draw_one(argument: Argument, sizes: Mapping[str, int], case: Case, rng: np.random.Generator) -> Any:
@@ -125,6 +133,8 @@ class _Digest(np.random.bit_generator.ISeedSequence):
         self.words = np.frombuffer(hashlib.sha256(text.encode()).digest(), dtype="<u8")
 
     def generate_state(self, n_words: int, dtype: npt.DTypeLike = np.uint32) -> npt.NDArray[Any]:
+        if n_words == len(self.words) and dtype is np.uint64:  # all that PCG64 asks for
+            return self.words
         return self.words[:n_words].astype(dtype)
 
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from grader.judge.declaration import GENERAL, Assignment, Pair
 from grader.judge.gradients import POINTS_EACH, STEPS, Direction, Point, list_points, random_directions
-from grader.judge.inputs import Array, Draw, draw, stream
+from grader.judge.inputs import Array, Draw, draw, draw_arguments, stream
 from grader.judge.oracle import Truth, solve, solve_forward
 
 _DECOYS = 3
@@ -135,7 +135,7 @@ def gather_crowd(
         places.setdefault(label, []).append(number)
     graded = [chosen[int(rng.integers(len(chosen)))] for chosen in places.values()]
     decoys = [
-        draw(assignment, pair, case=drawn.case, seed=seed, variant=f"decoy {number}").arguments
+        draw_arguments(pair, case=drawn.case, sizes=drawn.sizes, seed=seed, variant=f"decoy {number}")
         for number in range(_DECOYS if points else 0)
     ]
     everything = [*points, *decoys]

@@ -28,12 +28,15 @@ _NAMES: Final = (
 )
 DTYPES: Final[dict[np.dtype[Any], int]] = {np.dtype(name): code for code, name in enumerate(_NAMES)}
 _DTYPE_OF_CODE: Final = {code: dtype for dtype, code in DTYPES.items()}
+_CODE: Final = {dtype: bytes((code,)) for dtype, code in DTYPES.items()}
 
+_DIGITS: Final = tuple(bytes((number,)) for number in range(MAX_DIMENSIONS + 1))
 _COUNT: Final = struct.Struct("<I")
 _INTEGER: Final = struct.Struct("<q")
 _FLOAT: Final = struct.Struct("<d")
 _COMPLEX: Final = struct.Struct("<dd")
 _LENGTH: Final = struct.Struct("<Q")
+_SHAPES: Final = tuple(struct.Struct(f"<{dimensions}Q") for dimensions in range(MAX_DIMENSIONS + 1))
 
 
 class ProtocolError(Exception):
@@ -86,9 +89,8 @@ class _Writer:
             self.arrays += 1
         if value.ndim > MAX_DIMENSIONS:
             raise ProtocolError("too many dimensions")
-        shape = struct.pack(f"<B{value.ndim}Q", value.ndim, *value.shape)
-        self.parts.append(b"A" + _dtype_code(value.dtype) + shape)
-        self.parts.append(value.tobytes())
+        shape = _SHAPES[value.ndim].pack(*value.shape)
+        self.parts += (b"A", _dtype_code(value.dtype), _DIGITS[value.ndim], shape, value.tobytes())
 
     def text(self, value: str, _depth: int) -> None:
         self.parts.append(b"S")
@@ -147,10 +149,10 @@ _WRITERS: Final[dict[type, Callable[[_Writer, Any, int], None]]] = {
 
 
 def _dtype_code(dtype: np.dtype[Any]) -> bytes:
-    code = DTYPES.get(dtype)
+    code = _CODE.get(dtype)
     if code is None:
         raise ProtocolError(f"the dtype {str(dtype)[:60]} cannot be sent")
-    return bytes((code,))
+    return code
 
 
 def encode(value: Value, *, share: bool = False, max_depth: int = MAX_MESSAGE_DEPTH) -> bytes:
@@ -168,55 +170,65 @@ class _Reader:
 
     def __init__(self, data: bytes, *, share: bool) -> None:
         self.data = data
+        self.size = len(data)
         self.at = 0
         self.count = 0
         self.share = share
         self.arrays: list[np.ndarray[Any, Any]] = []
 
-    def take(self, size: int) -> bytes:
-        end = self.at + size
-        if end > len(self.data):
+    def skip(self, size: int) -> int:
+        """Step over so many bytes; tells where they begin."""
+        start = self.at
+        end = start + size
+        if end > self.size:
             raise ProtocolError("the body is cut short")
-        piece = self.data[self.at : end]
         self.at = end
-        return piece
+        return start
+
+    def take(self, size: int) -> bytes:
+        start = self.skip(size)
+        return self.data[start : self.at]
+
+    def byte(self) -> int:
+        return self.data[self.skip(1)]
 
     def read(self, depth: int) -> Value:
         self.count += 1
         if self.count > MAX_VALUES:
             raise ProtocolError("too many values")
-        read = _READERS.get(self.take(1))
+        read = _READER_OF_TAG.get(self.byte())
         if read is None:
             raise ProtocolError("unknown tag")
         return read(self, depth)
 
     def length(self) -> int:
-        return int(_COUNT.unpack(self.take(4))[0])
+        length: int = _COUNT.unpack_from(self.data, self.skip(4))[0]
+        return length
 
     def dtype(self) -> np.dtype[Any]:
-        dtype = _DTYPE_OF_CODE.get(self.take(1)[0])
+        dtype = _DTYPE_OF_CODE.get(self.byte())
         if dtype is None:
             raise ProtocolError("unknown dtype")
         return dtype
 
     def array(self, _depth: int) -> np.ndarray[Any, Any]:
         dtype = self.dtype()
-        dimensions = self.take(1)[0]
+        dimensions = self.byte()
         if dimensions > MAX_DIMENSIONS:
             raise ProtocolError("too many dimensions")
-        shape: tuple[int, ...] = struct.unpack(f"<{dimensions}Q", self.take(8 * dimensions))
-        if math.prod(size or 1 for size in shape) > MAX_SIZE:
+        shape: tuple[int, ...] = _SHAPES[dimensions].unpack_from(self.data, self.skip(8 * dimensions))
+        count = math.prod(shape)
+        if (count or math.prod(size or 1 for size in shape)) > MAX_SIZE:
             raise ProtocolError("an array that large does not exist")
-        array = self.numbers(dtype, math.prod(shape)).reshape(shape)
+        array = self.numbers(dtype, count)
+        if dimensions != 1:
+            array = array.reshape(shape)
         if self.share:
             self.arrays.append(array)
         return array
 
     def numbers(self, dtype: np.dtype[Any], count: int) -> np.ndarray[Any, Any]:
-        start = self.at
-        if start + count * dtype.itemsize > len(self.data):
-            raise ProtocolError("the body is cut short")
-        self.at = start + count * dtype.itemsize
+        start = self.skip(count * dtype.itemsize)
         numbers = np.frombuffer(self.data, dtype, count, start)
         if dtype.kind == "b" and numbers.view(np.uint8).max(initial=0) > 1:
             raise ProtocolError("a truth value is neither 0 nor 1")
@@ -268,6 +280,8 @@ _READERS: Final[dict[bytes, Callable[[_Reader, int], Value]]] = {
     b"G": lambda reader, _depth: reader.numbers(reader.dtype(), 1)[0],
     b"R": _Reader.reference,
 }
+
+_READER_OF_TAG: Final = {tag[0]: read for tag, read in _READERS.items()}
 
 
 def decode(data: bytes, *, share: bool = False, max_depth: int = MAX_MESSAGE_DEPTH) -> Value:
