@@ -1,10 +1,11 @@
 """What an assignment puts beside a submission: its own modules, and names of modules that stand for nothing."""
 
+from dataclasses import replace
 from pathlib import Path
 
-from grader.judge.declaration import AssignmentError
+from grader.judge.declaration import Assignment, AssignmentError
 from grader.judge.tables import Table
-from grader.sandbox import Surroundings
+from grader.sandbox import Source, Surroundings
 
 PROVIDED = "provided"
 _LARGEST = 512 * 1024
@@ -19,6 +20,12 @@ def read_surroundings(table: Table, folder: Path) -> Surroundings:
     failures = table.text("failing_statements", default="refuse", among=("refuse", "skip"))
     table.close()
     return Surroundings(modules=_read_modules(folder / PROVIDED), ignored=ignored, skip_failures=failures == "skip")
+
+
+def surround(assignment: Assignment, source: Source) -> Surroundings:
+    """What a submission finds beside itself; cells of a notebook were tried one by one: those that fail are skipped."""
+    around = assignment.surroundings
+    return replace(around, adapter=assignment.adapter, skip_failures=around.skip_failures or source.is_notebook)
 
 
 def _read_modules(folder: Path) -> dict[str, str]:

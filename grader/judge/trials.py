@@ -4,8 +4,7 @@ import hashlib
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from operator import itemgetter
+from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self
 
@@ -32,6 +31,7 @@ from grader.judge.problems import (
 )
 from grader.judge.questions import Crowd, gather_along, gather_crowd, label_points
 from grader.judge.stubs import is_untouched
+from grader.judge.surroundings import surround
 from grader.sandbox import Imported, ImportFailed, Limits, Outcome, Sandbox, Session, Source, TimedOut, Value
 
 
@@ -269,8 +269,8 @@ class Examination:
         """Call a forward function at many points in random order; the answers come in the order of the points."""
         order = rng.permutation(len(points)).tolist()
         batches = [[points[place][argument.name] for argument in forward.arguments] for place in order]
-        answered = zip(order, self.call_many(session, forward, batches), strict=True)
-        return [answer for _, answer in sorted(answered, key=itemgetter(0))]
+        answers = self.call_many(session, forward, batches)
+        return [answers[place] for place in np.argsort(order).tolist()]
 
     @contextmanager
     def open(self, purpose: str, limits: Limits | None = None) -> Iterator[Session]:
@@ -291,12 +291,10 @@ class Examination:
         self._await_closing()
         # A program that draws random numbers draws the same ones when its grade is replayed.
         seed = hashlib.sha256(f"{self.seed}/{purpose}".encode()).digest()[:16]
-        around = self.assignment.surroundings
-        skip = around.skip_failures or self.source.is_notebook  # whose cells were tried one by one
         return self.sandbox.open(
             source=self.source,
             limits=limits or self.assignment.limits,
             seed=seed,
             until=self.until,
-            surroundings=replace(around, adapter=self.assignment.adapter, skip_failures=skip),
+            surroundings=surround(self.assignment, self.source),
         )
