@@ -14,6 +14,7 @@ from typing import Final, Self
 
 from .channel import Channel, Deadline, DeadlineError, FloodError, HungUpError
 from .failures import SandboxError
+from .footprint import read_resident
 from .hints import hint_for
 from .inside.batches import fold
 from .inside.protocol import FrameTooLargeError, Kind, pack
@@ -38,8 +39,8 @@ from .replies import read_answer, read_answers, read_failure, read_functions
 Wants = Sequence[str] | Mapping[str, str]
 """What is to become of each output, by position or by name (the names count as positions if no dict is returned).
 
-"array": data, anything else is an InvalidReturn; "handle": stays in the runner; "nothing": dropped; "plain" (the
-default): data if it is plain data, otherwise a handle.
+"array": data, anything else is an InvalidReturn; "handle": stays in the runner; "latest": the same, and the one before
+it is forgotten; "nothing": dropped; "plain" (the default): data if it is plain data, otherwise a handle.
 """
 
 _HELLO_WITHIN_S: Final = 20.0
@@ -137,6 +138,14 @@ class Session:
     def stdout(self) -> str:
         """Give what the program has printed so far, at most the first `stdout_kept` bytes."""
         return self._stdout if self._report is not None else self._channel.stdout()
+
+    def settled_bytes(self) -> int:
+        """Have the runner let go what nobody can reach; give what the program then occupies, as the kernel tells.
+
+        0 if it is gone, or does not answer.
+        """
+        answer = self._exchange(Kind.SETTLE, encode(None))
+        return read_resident(self._pid) if isinstance(answer, tuple) else 0
 
     @property
     def report(self) -> Report | None:

@@ -13,7 +13,7 @@ import numpy as np
 
 from .values import DTYPES, MAX_DEPTH, MAX_DIMENSIONS, Handle, Value
 
-Want = str  # "array", "handle", "nothing" or "plain"
+Want = str  # "array", "handle", "latest", "nothing" or "plain"
 
 _SCALARS: Final = frozenset(dtype.type for dtype in DTYPES)
 _SIMPLE: Final = frozenset({float, bool, complex, type(None)})
@@ -123,6 +123,8 @@ class Shelf:
 
     def __init__(self, *, tensors: bool, reply_bytes: int) -> None:
         self._kept: dict[int, object] = {}
+        self._count = 0
+        self._latest: int | None = None
         self._tensors = tensors
         self._reply_bytes = reply_bytes
         self._left = reply_bytes
@@ -133,8 +135,17 @@ class Shelf:
 
     def keep(self, value: object) -> Handle:
         """Put a value on the shelf and give out its number."""
-        handle = Handle(len(self._kept), safe_name(type(value)))
+        handle = Handle(self._count, safe_name(type(value)))
         self._kept[handle.id] = value
+        self._count += 1
+        return handle
+
+    def keep_latest(self, value: object) -> Handle:
+        """The same, in the place of the value that was kept last in this way: a long stream must not fill the shelf."""
+        if self._latest is not None:
+            del self._kept[self._latest]
+        handle = self.keep(value)
+        self._latest = handle.id
         return handle
 
     def fresh(self, value: Value) -> object:
@@ -177,6 +188,8 @@ class Shelf:
             return None
         if want == "handle":
             return self.keep(value)
+        if want == "latest":
+            return self.keep_latest(value)
         try:
             return plain(value)
         except NotPlainError as error:

@@ -122,3 +122,10 @@ def load_filter(program: bytes) -> None:
     """Load a seccomp filter; every later system call of this process and its threads passes through it."""
     loaded = _Program(len(program) // 8, program)
     _prctl(_PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, "prctl seccomp", ctypes.addressof(loaded))
+
+
+def give_back() -> None:
+    """Give memory that was freed back to the system, where the C library can do that."""
+    trim = getattr(_libc, "malloc_trim", None)
+    if trim is not None:
+        trim(0)

@@ -19,6 +19,7 @@ class Kind(enum.IntEnum):
     LOAD = 10
     CALL = 11
     BATCH = 12
+    SETTLE = 13
     LOADED = 20
     NOT_LOADED = 21
     RETURNED = 30
@@ -26,6 +27,7 @@ class Kind(enum.IntEnum):
     INVALID = 32
     ANSWERS = 33
     TOO_LARGE = 34
+    SETTLED = 35
 
 
 _KINDS: Final = {int(kind): kind for kind in Kind}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import random
@@ -12,6 +13,7 @@ from typing import Any, Final, NoReturn
 
 import numpy as np
 
+from . import kernel
 from .batches import fold, is_fixed, unfold
 from .conversion import NotPlainError, Shelf, TooLargeError
 from .loading import Submission, words_of
@@ -61,6 +63,9 @@ def serve(channel: int, *, seed: bytes, reply_bytes: int) -> None:
             submission = Submission(filename, text, Surroundings(*surroundings))
             kind, answer = _load(submission)
             judge.send(kind, call_id, answer)
+        elif kind is Kind.SETTLE:
+            _settle()
+            judge.send(Kind.SETTLED, call_id, encode(None))
         elif submission is not None:
             judge.send(*_reply(kind, call_id, submission, shelf, body))
 
@@ -89,6 +94,12 @@ class _Judge:
         for stream in (sys.stdout, sys.stderr):
             _flush(stream)
         self._channel.sendall(pack(kind, call_id, body))
+
+
+def _settle() -> None:
+    """Let go what nobody can reach any more, so that what is still in memory is what was kept."""
+    gc.collect()
+    kernel.give_back()
 
 
 def _load(submission: Submission) -> tuple[Kind, bytes]:

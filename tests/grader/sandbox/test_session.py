@@ -1,6 +1,7 @@
 """What the judge may rely on: honest code is loaded, called and described as its author meant it."""
 
 import signal
+import textwrap
 import time
 
 import numpy as np
@@ -333,3 +334,44 @@ def test_a_busy_machine_is_not_the_programs_fault(sandbox):
 def test_the_judge_cannot_send_what_is_not_plain_data(session):
     with pytest.raises(SandboxError, match="cannot be sent"):
         session.call(function="nothing", arguments=(object(),))
+
+
+def test_of_the_latest_only_the_newest_is_kept(sandbox):
+    with sandbox.open(source=Source("s.py", "def follow(x, state):\n    return x, (state or 0) + 1\n")) as session:
+        wants = ("nothing", "latest")
+        first = session.call(function="follow", arguments=(1.0, None), wants=wants)
+        second = session.call(function="follow", arguments=(1.0, first.values[1]), wants=wants)
+        third = session.call(function="follow", arguments=(1.0, second.values[1]))
+        assert third.values == (1.0, 3)
+        assert isinstance(session.call(function="follow", arguments=(1.0, first.values[1])), Raised | Ended)
+
+
+def test_what_is_kept_is_counted_and_what_was_let_go_is_not(sandbox):
+    program = """
+        import numpy as np
+
+        kept = []
+
+        def fill(megabytes, keep):
+            block = np.ones(megabytes << 17)
+            circle = [block]
+            circle.append(circle)
+            if keep:
+                kept.append(block)
+            return 1.0
+    """
+    with sandbox.open(source=Source("s.py", textwrap.dedent(program))) as session:
+        before = session.settled_bytes()
+        session.call(function="fill", arguments=(40, False))
+        assert session.settled_bytes() - before < 2 << 20
+        session.call(function="fill", arguments=(40, True))
+        assert 39 << 20 < session.settled_bytes() - before < 42 << 20
+    assert session.settled_bytes() == 0
+
+
+def test_a_program_that_ends_when_garbage_is_collected_has_ended(sandbox):
+    program = "import gc, os\n\ndef wait(x):\n    gc.callbacks.append(lambda *_: os._exit(3))\n    return x\n"
+    with sandbox.open(source=Source("s.py", program)) as session:
+        session.call(function="wait", arguments=(1.0,))
+        assert session.settled_bytes() == 0
+        assert session.report.exit_code == 3
