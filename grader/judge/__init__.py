@@ -5,9 +5,10 @@ Importing it imports neither torch nor an assignment's files: torch comes with t
 
 from grader.judge.catalogue import assignment_hash, list_slugs, load_assignment
 from grader.judge.checks import PlannedCheck, plan_checks
-from grader.judge.declaration import Assignment, AssignmentError, HintSteps
+from grader.judge.declaration import Assignment, AssignmentError
 from grader.judge.figures import Figure, find_figure
 from grader.judge.grading import grade, refuse
+from grader.judge.hints import HintSteps
 from grader.judge.oracle import warm
 from grader.judge.report import VERDICTS, CheckResult, Diagnosis, Report
 from grader.sandbox import Source, SourceError, read_source

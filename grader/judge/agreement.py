@@ -22,7 +22,7 @@ from grader.judge.gradients import (
 )
 from grader.judge.judgements import Judgements, floor_of
 from grader.judge.questions import ALONG, ORIGIN
-from grader.judge.trials import Trial
+from grader.judge.tried import Trial
 from grader.judge.variations import name_gates
 
 Measure = Callable[[Sequence[Direction], float], Sequence[Slope]]

@@ -1,6 +1,6 @@
 """The arguments of a function in an assignment file: what the judge draws, what comes from the forward call, groups."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, cast
 
 from grader.judge.declaration import DRAWINGS, NAME, RESERVED, Argument, Drawing, Function, Parcel
@@ -66,16 +66,19 @@ def read_drawn(table: Table, name: str, written: Any) -> Argument | None:
     """An argument that the judge draws, or None where this does not say how."""
     if isinstance(written, list):
         return Argument(name, "array", read_shape_of(table, name, written))
-    if not isinstance(written, dict) or not set(written) & {"shape", "value", "size"}:
+    if not isinstance(written, dict) or not set(written) & {"shape", "value", "size", "carried"}:
         return None
     inner = Table(written, file=table.file, place=f"{table.place}.{name}")
+    carried = inner.text("carried", default="-").removeprefix("-")
+    if carried and set(written) == {"carried"}:
+        return Argument(name, "array", drawing="value", carried=carried)
     ways = [key for key in _WAYS if inner.get(key) is not None]
     if len(ways) > 1:
         raise inner.fail(f"it can be drawn in one way only, not by {' and '.join(ways)}")
     drawing: Drawing = ways[0] if ways else "normal"
     argument = _drawn_in_a_way(inner, name, drawing)
     inner.close()
-    return argument
+    return replace(argument, carried=carried) if carried else argument
 
 
 def _drawn_in_a_way(inner: Table, name: str, drawing: Drawing) -> Argument:
@@ -118,7 +121,7 @@ def _ends(table: Table) -> tuple[float, float]:
 
 def _read(table: Table, name: str, written: Any, forward: Function | None) -> Argument:
     drawn = read_drawn(table, name, written)
-    if drawn is not None and (forward is None or drawn.drawing in {"value", "size"}):
+    if drawn is not None and (forward is None or (drawn.drawing in {"value", "size"} and not drawn.carried)):
         return drawn
     if written == "cache" and forward is not None:
         cache = next((result.name for result in forward.results if result.kind == "cache"), None)

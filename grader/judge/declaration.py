@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from grader.judge.acceptance import Tolerances, Vectors
+from grader.judge.hints import HintSteps
 from grader.judge.sizes import Shape, Size
 from grader.sandbox import Limits, Surroundings
 
@@ -42,6 +43,7 @@ class Argument:
     ``drawing`` says how an array is drawn: ``normal`` with the standard deviation ``scale``; uniformly ``between`` the
     two ``ends``; ``integers`` from 0 to one less than ``size``; ``lengths`` from 1 to ``size``; a ``mask`` of booleans,
     ``ragged`` if it is True up to a random length; a given ``value``; or the number that a ``size`` stands for.
+    ``carried``: the result that it is in the next piece of a sequence.
     """
 
     name: str
@@ -54,6 +56,7 @@ class Argument:
     ends: tuple[float, float] = (0.0, 1.0)
     ragged: bool = False
     value: float | int | bool | str | None = None
+    carried: str = ""
 
     @property
     def differentiable(self) -> bool:
@@ -120,6 +123,7 @@ class Function:
     results: tuple[Result, ...]
     gradient_of: str | None = None
     form: Form | None = None
+    constant_memory: bool = False  # a longer sequence must not need more
 
     @property
     def calls(self) -> str:
@@ -143,6 +147,10 @@ class Function:
     @property
     def drawn(self) -> tuple[Argument, ...]:
         return tuple(argument for argument in self.arguments if argument.kind == "array")
+
+    @property
+    def carrying(self) -> tuple[Argument, ...]:
+        return tuple(argument for argument in self.arguments if argument.carried)
 
     @property
     def differentiable(self) -> tuple[Argument, ...]:
@@ -228,15 +236,6 @@ class Training:
 
 
 @dataclass(frozen=True)
-class HintSteps:
-    """Where, what, how: the attempt with which each hint comes, counted from 1; 0: never."""
-
-    where: int = 1
-    what: int = 1
-    how: int = 2
-
-
-@dataclass(frozen=True)
 class Assignment:
     """A folder, read and found consistent. ``points`` maps a check's full name to thousandths of a point."""
 
@@ -249,6 +248,7 @@ class Assignment:
     pairs: tuple[Pair, ...]
     sizes: Mapping[str, tuple[int, int]]
     batch: str
+    time: str
     edges: tuple[Case, ...]
     left_out: tuple[Case, ...]  # edges that fit, and that the author does not ask for
     own_checks: tuple[OwnCheck, ...]

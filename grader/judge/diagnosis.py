@@ -14,6 +14,7 @@ from grader.judge.conventions import is_same, recognise, recognise_blocks
 from grader.judge.evidence import CaseEvidence, Evidence
 from grader.judge.judgements import floor_of
 from grader.judge.library import Known, find_library
+from grader.judge.memory import MEMORY
 from grader.judge.oracle import Key, Outputs
 from grader.judge.recognition import Recognition
 from grader.judge.report import Diagnosis
@@ -28,6 +29,8 @@ def diagnose(evidence: Evidence) -> dict[tuple[str, str, str], tuple[Diagnosis, 
         if wrong:
             named = _name_in_general(evidence, wrong) if case is evidence.general else _name_at(evidence, case, wrong)
             found |= {(name, *key): diagnoses for key, diagnoses in named.items()}
+    if evidence.hoarder is not None:
+        found[MEMORY, evidence.pair.forward.name, MEMORY] = (evidence.hoarder,)
     return found
 
 

@@ -8,18 +8,24 @@ from grader.judge.agreement import agree, agree_together, locate
 from grader.judge.comparison import as_declared
 from grader.judge.declaration import GENERAL, Assignment, Function, Pair, Result
 from grader.judge.gradients import POINTS_EACH, STEPS, Agreement, Direction, Point, Slope, read_slopes
+from grader.judge.hoarding import find_hoarder
 from grader.judge.inputs import Draw, stream
 from grader.judge.judgements import Judgement, Judgements, follow_through, judge_answer, mark_strays
 from grader.judge.library import find_library
+from grader.judge.memory import Footprint, measure
 from grader.judge.own_checks import run_own_checks
+from grader.judge.pieces import PIECES
 from grader.judge.plausibility import confirms, find_slip, weigh_forward
 from grader.judge.probe import ask_probe
 from grader.judge.probing import Reading
 from grader.judge.problems import Problem
 from grader.judge.questions import Questions, choose_directions, choose_joint
 from grader.judge.recognition import Recognition, recognise
+from grader.judge.report import Diagnosis
 from grader.judge.sitting import Sitting, sit
-from grader.judge.trials import Examination, Measured, Trial
+from grader.judge.streaming import try_in_pieces
+from grader.judge.trials import Examination
+from grader.judge.tried import Measured, Trial
 
 
 class Measures(Protocol):
@@ -52,6 +58,8 @@ class Evidence:
     cases: Mapping[str, CaseEvidence]
     own: Mapping[str, Problem | None]
     recognition: Recognition | None = None
+    memory: Footprint | None = None
+    hoarder: Diagnosis | None = None
 
     @property
     def general(self) -> CaseEvidence:
@@ -76,8 +84,24 @@ def gather(examination: Examination, questions: Questions) -> Evidence:
         may_follow = _find_plausible(assignment, pair, cases[GENERAL.name], recognition)
     cases = measure_cases(questions, cases, measures=examination, may_follow=may_follow, sitting=sitting)
     examination.let_go()
+    memory, hoarder = None, None
+    if pair.forward.carrying:
+        cases[PIECES] = _judge_in_pieces(examination, pair, seed=questions.seed)
+        both = [cases[name].judgements[pair.forward.name] for name in (GENERAL.name, PIECES)]
+        is_right = all(judgement.right for judgements in both for judgement in judgements.values())
+        if pair.forward.constant_memory and is_right:
+            memory = measure(examination, pair, seed=questions.seed)
+            hoarder = find_hoarder(examination, pair, memory) if memory.grows else None
     own = run_own_checks(examination, pair, seed=questions.seed)
-    return Evidence(assignment=assignment, pair=pair, cases=cases, own=own, recognition=recognition)
+    return Evidence(assignment, pair, cases, own, recognition=recognition, memory=memory, hoarder=hoarder)
+
+
+def _judge_in_pieces(examination: Examination, pair: Pair, *, seed: int) -> CaseEvidence:
+    """The forward function piece by piece; the gradients of a piece are a matter of its own."""
+    trial = try_in_pieces(examination, pair, seed=seed)
+    answer = trial.answers[pair.forward.name]
+    judged = judge_answer(examination.assignment, pair.forward, trial, answer)
+    return CaseEvidence(trial, {pair.forward.name: judged})
 
 
 def judge_trials(questions: Questions, trials: Mapping[str, Trial]) -> dict[str, CaseEvidence]:

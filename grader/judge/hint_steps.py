@@ -1,6 +1,6 @@
 """Reads from which attempt on each hint is shown: first where, then what, then how."""
 
-from grader.judge.declaration import HintSteps
+from grader.judge.hints import HintSteps
 from grader.judge.tables import Table
 
 MOST = 99

@@ -17,13 +17,27 @@ _LARGE = 1.5  # of a normal distribution: times half of a thousand, and its expo
 
 
 @dataclass(frozen=True)
+class Cut:
+    """A sequence in pieces of some ``lengths`` along the size ``time``: the arguments of each; and another sequence."""
+
+    time: str
+    lengths: tuple[int, ...]
+    own: tuple[Mapping[str, Any], ...]
+    other: tuple[Mapping[str, Any], ...]
+
+
+@dataclass(frozen=True)
 class Draw:
-    """What one case is graded on: the sizes, the forward arguments, and the gradients that arrive at its results."""
+    """What one case is graded on: the sizes, the forward arguments, and the gradients that arrive at its results.
+
+    ``cut``: the same arguments in pieces, where that is how they are asked.
+    """
 
     case: Case
     sizes: Mapping[str, int]
     arguments: Mapping[str, Any]
     upstream: Mapping[str, Array]
+    cut: Cut | None = None
 
 
 def draw(assignment: Assignment, pair: Pair, *, case: Case, seed: int, variant: str = "") -> Draw:

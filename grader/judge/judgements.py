@@ -10,7 +10,7 @@ from grader.judge.answers import Answer
 from grader.judge.comparison import FLOOR, as_array, compare, is_vector_with_extra_axis
 from grader.judge.declaration import Assignment, Case, Function, Result
 from grader.judge.gradients import Agreement
-from grader.judge.trials import Trial
+from grader.judge.tried import Trial
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from typing import Any
 
 from grader.judge.acceptance import CONVENTIONS, VECTORS, Tolerances, Vectors
 from grader.judge.adapters import write_adapter
+from grader.judge.carrying import require_carrying
 from grader.judge.cases import read_edges, read_own_checks, read_roles
 from grader.judge.classes import read_kinds
 from grader.judge.declaration import (
@@ -64,6 +65,7 @@ def _read(table: Table, folder: Path) -> Assignment:
     _require_torch(table, functions, flavour)
     pairs = read_pairs(table, functions)
     roles = read_roles(table, sizes)
+    require_carrying(table, [function for function, _ in functions], roles)
     edges, left_out = read_edges(table, functions=[function for function, _ in functions], sizes=sizes, roles=roles)
     own_checks = read_own_checks(table, functions=[function for function, _ in functions], edges=edges)
     _require_file(folder, wanted=bool(own_checks))
@@ -79,6 +81,7 @@ def _read(table: Table, folder: Path) -> Assignment:
         pairs=pairs,
         sizes=sizes,
         batch=roles["batch"],
+        time=roles["time"],
         edges=edges,
         left_out=left_out,
         own_checks=tuple(check for check, _ in own_checks),

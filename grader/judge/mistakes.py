@@ -1,7 +1,7 @@
 """The known mistakes of an assignment: whole wrong answers written by its author, run in the judge's own process."""
 
 import ast
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,6 +17,7 @@ from grader.judge.declaration import Argument, Assignment, AssignmentError, Func
 from grader.judge.inputs import Draw
 from grader.judge.manifest import read_folder
 from grader.judge.oracle import Key, Outputs
+from grader.judge.pieces import PieceFailedError, feed, join
 from grader.judge.sizes import shape_values
 
 
@@ -38,6 +39,8 @@ def list_mistakes(assignment: Assignment) -> tuple[Mistake, ...]:
 
 def play(mistake: Mistake, pair: Pair, drawn: Draw) -> Outputs:
     """What a mistake returns in a case, by function and result; what it fails to return is left out."""
+    if drawn.cut is not None:
+        return _outputs(pair.forward, _play_in_pieces(mistake, pair.forward, drawn), drawn)
     forward = _call(mistake, pair.forward, drawn, {})
     values = dict(forward)
     outputs = _outputs(pair.forward, forward, drawn)
@@ -65,8 +68,26 @@ def _read(assignment: Assignment, path: Path) -> Mistake:
     return Mistake(path.stem, title.strip(), " ".join(hint.split()), text, load_answer(assignment, text, path))
 
 
+def _play_in_pieces(mistake: Mistake, function: Function, drawn: Draw) -> dict[str, Any]:
+    if drawn.cut is None:
+        return {}
+    try:
+        return join(function, drawn, feed(function, drawn.cut, lambda given: call(mistake, function, copy_all(given))))
+    except (KeyError, PieceFailedError):
+        return {}
+
+
 def _call(mistake: Mistake, function: Function, drawn: Draw, forward: Mapping[str, Any]) -> dict[str, Any]:
-    arguments = [_argument(argument, drawn, forward) for argument in function.arguments]
+    return call(mistake, function, [_argument(argument, drawn, forward) for argument in function.arguments])
+
+
+def copy_all(arguments: Sequence[Any]) -> list[Any]:
+    """What is drawn is the judge's own: a mistake may write into its arguments."""
+    return [argument.copy() if isinstance(argument, np.ndarray) else argument for argument in arguments]
+
+
+def call(mistake: Mistake, function: Function, arguments: Sequence[Any]) -> dict[str, Any]:
+    """What a mistake's function returns, by name; nothing where it fails."""
     try:
         with np.errstate(all="ignore"):
             returned = mistake.functions[function.name](*arguments)

@@ -18,7 +18,7 @@ from grader.judge.declaration import Pair, Result
 from grader.judge.judgements import Judgements
 from grader.judge.library import SAME, SAME_IN_FLOAT32, Known
 from grader.judge.recognition import Recognition
-from grader.judge.trials import Trial
+from grader.judge.tried import Trial
 
 NEAR_VALUES, NEAR_GRADIENTS = 0.9, 0.5
 _NOTHING = 1e-6

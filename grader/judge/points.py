@@ -42,11 +42,16 @@ def subjects_of(function: Function, edges: Sequence[Case]) -> tuple[str, ...]:
     """The short names of a function's checks, in the order students read them."""
     numerical = ("numerical",) if function.gradient_of else ()
     results = (result.name for result in function.judged)
-    return ("interface", *results, *numerical, *(case.name for case in edges), "repeat")
+    in_pieces = ("pieces",) if function.carrying else ()
+    memory = ("memory",) if function.constant_memory else ()
+    return ("interface", *results, *numerical, *(case.name for case in edges), *in_pieces, *memory, "repeat")
 
 
 def _default(function: Function, subject: str) -> int:
-    return 1000 if subject == "numerical" or any(subject == result.name for result in function.judged) else 0
+    whole = {"numerical", *(result.name for result in function.judged)}
+    whole |= {"pieces"} if function.carrying else set()
+    whole |= {"memory"} if function.constant_memory else set()
+    return 1000 if subject in whole else 0
 
 
 def _read(table: Table, key: str, default: int) -> int:

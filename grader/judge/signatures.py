@@ -55,7 +55,8 @@ def _find_forward(table: Table, earlier: list[Function]) -> Function | None:
 def _read_forward(table: Table, name: str, kind: Kind | None) -> list[Declared]:
     arguments = read_arguments(table.table("arguments"), None)
     weights = tuple(argument for argument, _ in kind.weights) if kind else ()
-    bare = Function(name, (*arguments.flat, *weights), ())
+    memory = table.text("memory", default="any", among=("any", "constant"))
+    bare = Function(name, (*arguments.flat, *weights), (), constant_memory=memory == "constant")
     results = read_results(table.table("results"), bare, is_gradient=False)
     wanted = table.table("autograd")
     autograd = tuple(gradient_of(wanted, key, str(target), bare) for key, target in wanted.items())

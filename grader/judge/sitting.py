@@ -19,7 +19,8 @@ from grader.judge.inputs import stream
 from grader.judge.judgements import judge_answer
 from grader.judge.probing import Reading, read_crowd
 from grader.judge.questions import Crowd, Questions
-from grader.judge.trials import Examination, Trial
+from grader.judge.trials import Examination
+from grader.judge.tried import Trial
 from grader.sandbox import Session, Value
 
 

@@ -4,7 +4,6 @@ import hashlib
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self
 
@@ -15,7 +14,7 @@ from grader.judge.answers import Answer, read_answer
 from grader.judge.calls import list_arguments, wants_of
 from grader.judge.declaration import GENERAL, Assignment, Case, Function, Pair
 from grader.judge.examples import Example, describe_output, publish, run_example
-from grader.judge.gradients import Direction, Point, Slope, list_points, read_slopes
+from grader.judge.gradients import Direction, Point, list_points, read_slopes
 from grader.judge.inputs import Draw, stream
 from grader.judge.oracle import Truth
 from grader.judge.probing import Reading, read_crowd
@@ -32,25 +31,8 @@ from grader.judge.problems import (
 from grader.judge.questions import Crowd, gather_along, gather_crowd, label_points
 from grader.judge.stubs import is_untouched
 from grader.judge.surroundings import surround
-from grader.sandbox import Imported, ImportFailed, Limits, Outcome, Sandbox, Session, Source, TimedOut, Value
-
-
-@dataclass(frozen=True)
-class Trial:
-    """One case, tried: what was asked, what is right, and what came back (``again``: the same calls once more)."""
-
-    drawn: Draw
-    truth: Truth
-    answers: Mapping[str, Answer]
-    again: Mapping[str, Answer] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Measured:
-    """Slopes, and what else the calls that measured them gave."""
-
-    slopes: Sequence[Slope]
-    reading: Reading
+from grader.judge.tried import Measured, Trial
+from grader.sandbox import Imported, ImportFailed, Limits, Outcome, Sandbox, Session, Source, TimedOut, Value, Wants
 
 
 class Examination:
@@ -233,9 +215,11 @@ class Examination:
                 self.remembered[function.name] = answer
         return answer
 
-    def ask(self, session: Session, function: Function, arguments: Sequence[Value], *, case: Case) -> Outcome:
+    def ask(
+        self, session: Session, function: Function, arguments: Sequence[Value], *, case: Case, wants: Wants = ()
+    ) -> Outcome:
         """Call a function, and keep to ourselves what it says in words of its own that it could not say in public."""
-        outcome = session.call(function=function.name, arguments=arguments, wants=wants_of(function))
+        outcome = session.call(function=function.name, arguments=arguments, wants=wants or wants_of(function))
         return publish(
             outcome, function, text=self.source.text, show=lambda: self._show_example(function, case).outcomes
         )

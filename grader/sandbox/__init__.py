@@ -29,7 +29,7 @@ from .outcomes import (
     TimedOut,
     Value,
 )
-from .session import Session
+from .session import Session, Wants
 from .source import SourceError, read_source
 
 __all__ = [
@@ -59,6 +59,7 @@ __all__ = [
     "Surroundings",
     "TimedOut",
     "Value",
+    "Wants",
     "read_source",
     "run_errand",
 ]

@@ -2,14 +2,14 @@
 
 from types import ModuleType
 
-from grader.judge.checks import backward, edges, interface, numerical, own, repeat, training, values
+from grader.judge.checks import backward, edges, interface, memory, numerical, own, pieces, repeat, training, values
 from grader.judge.checks.planned import Finding, PlannedCheck
 from grader.judge.declaration import Assignment, Function
 from grader.judge.evidence import Evidence
 
 __all__ = ["KINDS", "Finding", "PlannedCheck", "judge", "judge_training", "plan_checks"]
 
-KINDS: tuple[ModuleType, ...] = (interface, values, backward, numerical, edges, own, repeat)
+KINDS: tuple[ModuleType, ...] = (interface, values, backward, numerical, edges, pieces, memory, own, repeat)
 judge_training = training.judge
 _BY_NAME = {module.KIND: module for module in KINDS}
 

@@ -11,7 +11,7 @@ from grader.judge.inputs import draw
 from grader.judge.mutants.played import answer_with, play_reference, right_outputs
 from grader.judge.oracle import Outputs, solve
 from grader.judge.questions import Asked, Questions
-from grader.judge.trials import Trial
+from grader.judge.tried import Trial
 
 Spoil = Callable[[Assignment, Pair, Asked], Outputs]
 

@@ -16,7 +16,7 @@ from grader.judge.probing import Reading
 from grader.judge.problems import Problem
 from grader.judge.questions import Asked, Questions
 from grader.judge.sizes import shape_values
-from grader.judge.trials import Measured, Trial
+from grader.judge.tried import Measured, Trial
 from grader.judge.variations import Variation
 
 _UNCHANGED = Variation("unchanged", ())

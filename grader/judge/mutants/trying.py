@@ -15,7 +15,7 @@ from grader.judge.mutants.played import Memory, Played, list_functions, play, pl
 from grader.judge.own_checks import find_complaint, list_own_checks
 from grader.judge.plausibility import weigh_forward
 from grader.judge.questions import Questions, prepare
-from grader.judge.trials import Trial
+from grader.judge.tried import Trial
 from grader.judge.variations import list_variations
 
 SEEDS = (1,)
