@@ -17,7 +17,15 @@ from itertools import combinations
 
 from grader.judge import Report, Source, grade, load_assignment, read_source, warm
 from grader.sandbox import Sandbox
-from tests.grader.mistaken_corpus import HONEST, MISTAKEN, Mistaken, find_unsaid, name_all, read_mistaken
+from tests.grader.mistaken_corpus import (
+    HONEST,
+    HONEST_STREAMS,
+    MISTAKEN,
+    Mistaken,
+    find_unsaid,
+    name_all,
+    read_mistaken,
+)
 
 SLOT = 47
 SEED = 11
@@ -40,6 +48,8 @@ class Row:
 def list_honest() -> Iterator[tuple[str, str, Source]]:
     for path in HONEST:
         yield "rnn_cell", path.name, read_source(path.name, path.read_bytes())
+    for path in HONEST_STREAMS:
+        yield "streaming", f"streaming/{path.name}", read_source(path.name, path.read_bytes())
     for path in sorted(MISTAKEN.glob("*.py")):
         yield path.stem, f"mistaken/{path.name}", Source(path.name, path.read_text(encoding="utf-8"))
 

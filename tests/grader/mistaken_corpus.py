@@ -8,7 +8,9 @@ from pathlib import Path
 from grader.judge import Report
 
 MISTAKEN = Path(__file__).parent / "mistaken"
-HONEST = sorted(path for path in (Path(__file__).parent / "honest").iterdir() if path.suffix in {".py", ".ipynb"})
+HONEST_FOLDER = Path(__file__).parent / "honest"
+HONEST = sorted(path for path in HONEST_FOLDER.iterdir() if path.suffix in {".py", ".ipynb"})
+HONEST_STREAMS = sorted(HONEST_FOLDER.glob("streaming/*.py"))
 
 
 @dataclass(frozen=True)
