@@ -2,7 +2,7 @@
 
 import hashlib
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -45,7 +45,9 @@ def read_folder(folder: Path) -> Assignment:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise AssignmentError(path, f"this is not valid TOML: {error}") from error
-    return _read(Table(data, file=path), folder)
+    assignment = _read(Table(data, file=path), folder)
+    _require_file(folder, wanted=bool(assignment.own_checks))
+    return assignment
 
 
 def hash_folder(folder: Path) -> str:
@@ -61,15 +63,13 @@ def hash_folder(folder: Path) -> str:
 def _read(table: Table, folder: Path) -> Assignment:
     sizes = _read_sizes(table.table("sizes"))
     flavour = _read_flavour(table)
-    functions = read_functions(table, sizes, read_kinds(table, sizes, flavour))
-    _require_torch(table, functions, flavour)
-    pairs = read_pairs(table, functions)
     roles = read_roles(table, sizes)
-    require_carrying(table, [function for function, _ in functions], roles)
-    edges, left_out = read_edges(table, functions=[function for function, _ in functions], sizes=sizes, roles=roles)
-    own_checks = read_own_checks(table, functions=[function for function, _ in functions], edges=edges)
-    _require_file(folder, wanted=bool(own_checks))
-    trainings = read_trainings(table, folder, functions=[function for function, _ in functions])
+    functions = read_functions(table, sizes, read_kinds(table, sizes, flavour))
+    declared = _require_sense(table, functions, flavour, roles)
+    pairs = read_pairs(table, functions)
+    edges, left_out = read_edges(table, functions=declared, sizes=sizes, roles=roles)
+    own_checks = read_own_checks(table, functions=declared, edges=edges)
+    trainings = read_trainings(table, folder, functions=declared)
     acceptance = table.table("acceptance")
     assignment = Assignment(
         slug=folder.name,
@@ -110,10 +110,16 @@ def _require_file(folder: Path, *, wanted: bool) -> None:
         raise AssignmentError(folder / "checks.py", reason)
 
 
-def _require_torch(table: Table, functions: Sequence[tuple[Function, Table]], flavour: Flavour) -> None:
-    for function, _ in functions:
+def _require_sense(
+    table: Table, functions: Sequence[tuple[Function, Table]], flavour: Flavour, roles: Mapping[str, str]
+) -> list[Function]:
+    """The functions, if they go with the flavour and the roles of the sizes."""
+    declared = [function for function, _ in functions]
+    for function in declared:
         if function.form and function.form.way == "autograd" and flavour != "torch":
             raise table.fail(f'{function.gradient_of} has gradients by autograd: write flavour = "torch"')
+    require_carrying(table, declared, roles)
+    return declared
 
 
 def _read_flavour(table: Table) -> Flavour:

@@ -21,6 +21,7 @@ from grader.judge.variations import list_variations
 SEEDS = (1,)
 ROUNDING = 1e-9  # relative: two ways to compute the same thing are no farther apart
 Kind = Literal["forward", "backward", "edge"]
+_NOT_OF_A_REFERENCE = frozenset({"pieces", "memory"})  # it reads every sequence as a whole
 
 
 @dataclass(frozen=True)
@@ -109,5 +110,9 @@ def _judge(questions: Questions, trials: Mapping[str, Trial], played: Played) ->
     }
     evidence = Evidence(assignment=assignment, pair=pair, cases=cases, own=own)
     functions = {each.name: each for each in list_functions(pair)}
-    planned = [check for check in plan_checks(assignment) if check.function in functions and check.max_points]
+    planned = [
+        check
+        for check in plan_checks(assignment)
+        if check.function in functions and check.max_points and check.kind not in _NOT_OF_A_REFERENCE
+    ]
     return [check.name for check in planned if judge(check, evidence, functions[check.function]).share < 1]
