@@ -13,13 +13,15 @@ ASSIGNMENTS = {slug: load_assignment(slug) for slug in list_slugs() if slug != "
 MISTAKES = [(slug, mistake) for slug, assignment in ASSIGNMENTS.items() for mistake in list_mistakes(assignment)]
 CELLS_AND_SEQUENCES = {"gru_cell", "gru_sequence", "lstm_cell", "lstm_sequence", "rnn_sequence"}
 AT_AN_EDGE = {"squeezed_results", "sigmoid_overflows", "tanh_through_exponentials"}
-MANY_SEEDS, FEW_SEEDS = (*range(8), 2**63 - 1), (0, 2**63 - 1)
+MANY_SEEDS, FEW_SEEDS, ONE_SEED = (*range(8), 2**63 - 1), (0, 2**63 - 1), (0,)
 LATER_SEEDS = (4, 9)  # the audit of an author uses 1 to 3
 
 
 def choose_seeds(assignment):
-    """A process with torch takes a hundred times as long to begin as one without; and so does a training."""
-    return FEW_SEEDS if assignment.flavour == "torch" or assignment.trainings else MANY_SEEDS
+    """A process with torch takes a hundred times as long to begin as one without; a training takes seconds."""
+    if assignment.trainings:
+        return ONE_SEED
+    return FEW_SEEDS if assignment.flavour == "torch" else MANY_SEEDS
 
 
 SOLUTIONS = [(slug, seed) for slug, assignment in ASSIGNMENTS.items() for seed in choose_seeds(assignment)]
