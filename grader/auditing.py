@@ -19,7 +19,8 @@ logger = logging.getLogger(__name__)
 
 TURN_S = 20.0  # for so long a worker goes on; then other tasks have a chance
 PAUSE_S = 0.5  # between two looks at whether somebody waits
-MOST_GIVEN_S = 60.0  # to those who wait, in one turn: the task's own time limit is not far
+MOST_GIVEN_S = 300.0  # to those who wait, in one turn: the task has a time limit
+SIGN_OF_LIFE_S = 15.0  # between two notes that this worker is still at it
 
 
 def work() -> bool:
@@ -63,11 +64,15 @@ def _go_on(audit: FolderAudit, assignment: Assignment) -> bool:
         if time.monotonic() - begun > TURN_S:
             return False
     mutants: list[Mutant] = []
+    noted = time.monotonic()
     for number, pair in enumerate(assignment.pairs):
         with np.errstate(all="ignore"):
             for mutant in try_pair(assignment, pair):
                 mutants.append(mutant)
                 give_way()
+                if time.monotonic() - noted > SIGN_OF_LIFE_S:
+                    audits.keep(audit)
+                    noted = time.monotonic()
         audits.note(audit, done=len(rows) + number + 1, total=total, rows=[asdict(row) for row in rows])
     return audits.finish(audit, rows=rows, mutants=mutants, total=total)
 

@@ -22,7 +22,7 @@ from grader.models import FolderAudit
 
 logger = logging.getLogger(__name__)
 
-LONGEST_CLAIM = timedelta(seconds=330)  # above the tasks' hard time limit
+LONGEST_CLAIM = timedelta(seconds=330)  # without a sign of life: far longer than any step takes
 PATIENCE = timedelta(seconds=8)
 MOST_DELIVERIES = 3
 ANEW: Mapping[str, Any] = {
@@ -88,6 +88,11 @@ def note(audit: FolderAudit, *, done: int, total: int, rows: Sequence[dict[str, 
     """Keep how far it is; False where somebody else has it by now."""
     fields = {"done": done, "total": total, "rows": list(rows), "claimed_at": timezone.now(), "deliveries": 0}
     return bool(_own(audit).update(**fields))
+
+
+def keep(audit: FolderAudit) -> None:
+    """Say that the worker is still at it."""
+    _own(audit).update(claimed_at=timezone.now())
 
 
 def let_go(audit: FolderAudit) -> None:

@@ -61,7 +61,9 @@ def find_refusal(assignment: Assignment) -> str:
         audit = audits.find(assignment.source)
     except AssignmentError as error:
         return str(error)
-    return _explain(audit) if audit is not None and audit.is_finished and not audit.lets_through else ""
+    if audit is None or not audit.is_finished or audit.lets_through:
+        return ""
+    return f"{_count_reasons(audit)}." if audit.blockers else "its audit could not be done."
 
 
 def find_address(*, course: str, slug: str) -> str:
@@ -74,8 +76,12 @@ def _explain(audit: FolderAudit) -> str:
         return "its audit is running, and it is published when it passes"
     if audit.state == FolderAudit.State.FAILED:
         return f"its audit could not be done: {audit.trouble}"
+    return f"{_count_reasons(audit)}, such as: {audit.blockers[0].replace('`', '')}"
+
+
+def _count_reasons(audit: FolderAudit) -> str:
     count = len(audit.blockers)
-    return f"its audit found {'a reason' if count == 1 else f'{count} reasons'} not to, such as: {audit.blockers[0]}"
+    return f"its audit found {'a reason' if count == 1 else f'{count} reasons'} not to"
 
 
 def _is_let_through(assignment: Assignment) -> bool:

@@ -19,6 +19,6 @@ def sweep() -> None:
     publishing.settle()
 
 
-@shared_task
+@shared_task(soft_time_limit=800, time_limit=850)  # below the broker's redelivery; it gives way to verdicts meanwhile
 def audit() -> None:
     auditing.work()
