@@ -1,6 +1,7 @@
 """Two questions that are one, and one that is two: where a deck's questions were read too finely or too coarsely."""
 
 from dataclasses import replace
+from typing import Any
 
 from django.db import transaction
 
@@ -28,7 +29,7 @@ def merge(*, question: Question, other: Question, author: User) -> None:
         first,
         kind=kind,
         stem=_join(first.stem, second.stem),
-        spec={**first.spec, "options": options, "correct": correct} if options else first.spec,
+        spec=_write_options(first, options, correct, _list_feedback(second) | _list_feedback(first)),
         explanation=_join(first.explanation, second.explanation),
         evidence=first.evidence or second.evidence,
         doubts=(),
@@ -77,8 +78,22 @@ def _read(question: Question) -> Wording:
 
 def _take(whole: Wording, lines: list[str], options: list[str], correct: list[int]) -> Wording:
     kind = _find_kind(options, correct, {whole.kind})
-    spec = {"options": options, "correct": correct} if options or whole.kind != "open" else whole.spec
+    spec = _write_options(whole, options, correct, _list_feedback(whole)) if whole.kind != "open" else whole.spec
     return replace(whole, kind=kind, stem="\n\n".join(lines), spec=spec, evidence="", doubts=())
+
+
+def _list_feedback(wording: Wording) -> dict[str, str]:
+    """What is said to who chooses an option, by the option's words."""
+    return dict(zip(wording.spec.get("options", ()), wording.spec.get("feedback") or (), strict=False))
+
+
+def _write_options(wording: Wording, options: list[str], correct: list[int], told: dict[str, str]) -> dict[str, Any]:
+    """The question's spec with these options instead, each with the feedback that it had."""
+    if not options and wording.kind == "open":
+        return dict(wording.spec)
+    feedback = [told.get(text, "") for text in options]
+    spec = {**wording.spec, "options": options, "correct": correct, "feedback": feedback}
+    return spec if any(feedback) else {name: value for name, value in spec.items() if name != "feedback"}
 
 
 def _find_kind(options: list[str], correct: list[int], kinds: set[str]) -> str:

@@ -1,14 +1,17 @@
-"""An instructor imports a deck, reviews what was found with the keyboard alone, and publishes a quiz of it."""
+"""An instructor imports a deck, reviews it with the keyboard alone, and publishes a quiz of it; students take it."""
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_whole_path import INSTRUCTOR, LECTURE
+from tests.browser.test_every_page import find_faults
+from tests.browser.test_whole_path import INSTRUCTOR, LECTURE, OTHER_STUDENT, STUDENT
 
 pytestmark = pytest.mark.browser
 
+PDF = Path(__file__).parents[1] / "quizzes" / "slides" / "decks" / "max-pooling.pdf"
 NAME = "Cells reviewed with keys"
 TWO_MORE = """
 Quick Quiz 8
@@ -31,19 +34,37 @@ What does nobody say the answer to?
 """
 
 
-def upload(page: Page, tmp_path, text: str) -> None:
+def write(tmp_path: Path, text: str) -> Path:
     path = tmp_path / "keys.txt"
     path.write_text(text)
+    return path
+
+
+def upload(page: Page, path: Path) -> None:
     page.goto("/c/sequences/decks/")
     page.get_by_label("Deck", exact=True).set_input_files(path)
     page.get_by_role("button", name="Upload and read").click()
     expect(page.locator("[data-reviewed]").first).to_be_visible()
 
 
+def publish(page: Page, *, title: str) -> None:
+    page.get_by_label("Title").fill(title)
+    page.get_by_label("Title").press("Tab")
+    page.get_by_role("button", name="Make and publish").press("Enter")
+    expect(page.get_by_role("heading", name=title)).to_be_visible()
+    expect(page.locator("main")).to_contain_text("Published")
+
+
+def start(page: Page, *, title: str) -> None:
+    page.goto("/c/sequences/")
+    page.get_by_role("link", name=title).click()
+    page.get_by_role("button", name="Start the quiz").click()
+
+
 def test_a_deck_is_reviewed_with_the_keyboard_and_published(open_page, tmp_path):
     page = open_page(INSTRUCTOR)
     lecture = LECTURE.read_text().replace("Cells and Their Memory", NAME)
-    upload(page, tmp_path, lecture + TWO_MORE)
+    upload(page, write(tmp_path, lecture + TWO_MORE))
     questions = page.locator("[data-reviewed]")
     count = questions.count()
     assert count >= 3
@@ -61,6 +82,7 @@ def test_a_deck_is_reviewed_with_the_keyboard_and_published(open_page, tmp_path)
     page.keyboard.type(r" Think of $\tanh(a_t)$.")
     expect(first.locator(".preview .katex").first).to_be_visible()
     expect(first.locator("[data-draft-mark]")).to_contain_text("Kept")
+    assert find_faults(page) == []
     page.reload()
     page.keyboard.press("j")
     page.keyboard.press("e")
@@ -83,11 +105,36 @@ def test_a_deck_is_reviewed_with_the_keyboard_and_published(open_page, tmp_path)
     page.keyboard.press("k")
     expect(questions.nth(count - 2)).to_be_focused()
 
-    page.get_by_label("Title").fill(NAME)
-    page.get_by_label("Title").press("Tab")
-    page.get_by_role("button", name="Make and publish").press("Enter")
-    expect(page.get_by_role("heading", name=NAME)).to_be_visible()
-    expect(page.locator("main")).to_contain_text("Published")
+    page.keyboard.press("n")  # the one between them
+    expect(questions.nth(1)).to_be_focused()
+    expect(page.locator("#undecided")).to_contain_text(f"{count - 2} question")
+    page.reload()
+    expect(page.locator("[data-state=Accepted]")).to_have_count(2)
+
+    publish(page, title=NAME)
+    student = open_page(STUDENT)
+    start(student, title=NAME)
+    expect(student.locator("main")).to_contain_text("Think of")
+    student.get_by_role("radio", name="This").check()
+    student.get_by_role("button", name="Submit").click()
+    expect(student.locator("main")).to_contain_text(re.compile(r"1 of \d"))
+
+
+def test_a_wrong_answer_leads_to_the_picture_of_its_slide(open_page):
+    page = open_page(INSTRUCTOR)
+    upload(page, PDF)
+    page.keyboard.press("j")
+    page.keyboard.press("a")
+    publish(page, title="Pooling with pictures")
+
+    student = open_page(OTHER_STUDENT, phone=True)
+    start(student, title="Pooling with pictures")
+    student.get_by_label("dropout").check()
+    student.get_by_role("button", name="Submit").click()
+    student.get_by_role("link", name=re.compile("slide", re.IGNORECASE)).first.click()
+    picture = student.locator("img.slide-picture")
+    expect(picture).to_be_visible()
+    student.wait_for_function("document.querySelector('img.slide-picture').naturalWidth > 600")
 
 
 def test_the_keys_can_be_switched_off(open_page):
@@ -111,7 +158,8 @@ def test_the_keys_can_be_switched_off(open_page):
 
 def test_reviewing_works_without_javascript(open_page, tmp_path):
     page = open_page(INSTRUCTOR, javascript=False)
-    upload(page, tmp_path, LECTURE.read_text().replace("Cells and Their Memory", "Cells reviewed by hand") + TWO_MORE)
+    lecture = LECTURE.read_text().replace("Cells and Their Memory", "Cells reviewed by hand")
+    upload(page, write(tmp_path, lecture + TWO_MORE))
     last = page.locator("[data-reviewed]").last
     last.get_by_label("That").check()
     last.get_by_role("button", name="Save the key").click()

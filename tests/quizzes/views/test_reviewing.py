@@ -1,5 +1,7 @@
 """Reviewing a deck's questions: deciding, giving keys, editing in place, merging and splitting."""
 
+from dataclasses import replace
+
 import pytest
 from django.urls import reverse
 
@@ -168,6 +170,17 @@ def test_one_question_becomes_two(client, deck, question):
     assert second.latest.spec["correct"] == [0]
     assert second.latest.stem == "Which function gives a number between 0 and 1?"
     assert second.anchors.count() == first.anchors.count()
+
+
+def test_feedback_stays_with_its_options(client, deck, question, instructor):
+    told = {**question.latest.spec, "feedback": ["No.", "", "Half?"]}
+    wording = replace(questions.read_wording(question.latest), spec=told)
+    questions.revise(question=question, wording=wording, author=instructor)
+    client.post(reverse("quizzes:merge", args=[question.pk]), {"other": find(deck, "Pop Quiz #2").pk})
+    assert find(deck, "Pop Quiz #1").latest.spec["feedback"] == ["No.", "", "Half?", "", "", ""]
+    client.post(reverse("quizzes:split", args=[question.pk]), {"line": "1", "option": "3"})
+    assert find(deck, "Pop Quiz #1").latest.spec["feedback"] == ["No.", "", "Half?"]
+    assert "feedback" not in deck.questions.with_text().order_by("pk").last().latest.spec
 
 
 @pytest.mark.parametrize(("line", "option"), [("1", "1"), ("0", "2"), ("9", "2"), ("", "")])
