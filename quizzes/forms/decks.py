@@ -10,7 +10,7 @@ from quizzes.slides import PICTURED
 from quizzes.slides.source import MAX_BYTES, MAX_FILE_BYTES
 from quizzes.uploads import is_large
 
-LARGEST_DECK_MB = MAX_FILE_BYTES // 2**20
+LARGEST_TEXT_MB, LARGEST_DECK_MB = MAX_BYTES // 2**20, MAX_FILE_BYTES // 2**20
 
 
 class UploadForm(forms.Form):
@@ -18,7 +18,7 @@ class UploadForm(forms.Form):
         label="Deck",
         help_text="A lecture deck as PDF, PowerPoint (.pptx), LaTeX (.tex), Markdown (.md, .qmd), Typst (.typ), "
         "notebook (.ipynb) or text (.txt), "
-        f"up to {LARGEST_DECK_MB} MB. Pages that repeat a slide with one more line are merged.",
+        f"up to {LARGEST_TEXT_MB} MB of text or {LARGEST_DECK_MB} MB with pictures. Pages that repeat a slide with one more line are merged.",
         allow_empty_file=True,  # the reader says what is wrong with an empty one
         error_messages={"required": "Choose the file of your deck first."},
         max_length=200,
