@@ -65,12 +65,12 @@ class Saving:
 def start(*, quiz: Quiz, student: User, code: str = "", now: datetime | None = None) -> Attempt:
     """A new attempt, or the open one if there is one; raises AttemptError where the rules refuse."""
     now = now or clock.now()
-    close_overdue(quiz=quiz, student=student, now=now)
+    close_own(quiz=quiz, student=student, now=now)
     try:
         with transaction.atomic():
             # The questions and the rules stay as they are until the attempt refers to them.
             locked = reading.hold_quiz(quiz.pk)
-            own = list(Attempt.objects.filter(quiz=quiz, student=student))
+            own = reading.read_attempts(quiz, student)
             if unfinished := next((attempt for attempt in own if attempt.is_open), None):
                 return unfinished
             theirs = rules.read(quiz=locked, student=student)
@@ -151,15 +151,19 @@ def close_if_over(*, attempt: Attempt, now: datetime | None = None) -> bool:
     return attempt.is_open and attempt.is_overdue(now) and _close(attempt, now=now)
 
 
-def close_overdue(*, quiz: Quiz | None = None, student: User | None = None, now: datetime | None = None) -> int:
-    """Submit what was saved in every open attempt whose time is up (of one quiz or student, if given); how many."""
+def close_overdue(*, quiz: Quiz | None = None, now: datetime | None = None) -> int:
+    """Submit what was saved in every open attempt whose time is up (of one quiz, if given); how many."""
     now = now or clock.now()
     overdue = Attempt.objects.overdue(now)
     if quiz is not None:
         overdue = overdue.filter(quiz=quiz)
-    if student is not None:
-        overdue = overdue.filter(student=student)
     return sum(_close(attempt, now=now) for attempt in overdue)
+
+
+def close_own(*, quiz: Quiz, student: User, now: datetime | None = None) -> None:
+    """Submit what was saved in this student's attempt, if its time is up. One question to the database else."""
+    for attempt in reading.read_attempts(quiz, student):
+        close_if_over(attempt=attempt, now=now)
 
 
 def reschedule(*, quiz: Quiz) -> None:

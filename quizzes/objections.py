@@ -5,10 +5,16 @@ from django.utils import timezone
 
 from courseapp.accounts.models import User
 from courseapp.courses.models import Course
+from courseapp.site.prepared import Query
 from quizzes.models import Answer, Attempt, Objection
 
 LONGEST = 2000
 MOST_PER_ANSWER = 5
+
+
+_of_attempt: Query[Objection] = Query(
+    lambda attempt: Objection.objects.filter(answer__attempt=attempt).select_related("answer", "settled_by")
+)
 
 
 class ObjectionError(Exception):
@@ -52,6 +58,6 @@ def count_waiting(*, course: Course) -> int:
 def list_of_attempt(attempt: Attempt) -> dict[int, list[Objection]]:
     """By position."""
     listed: dict[int, list[Objection]] = {}
-    for objection in Objection.objects.filter(answer__attempt=attempt).select_related("answer", "settled_by"):
+    for objection in _of_attempt.all(attempt=attempt.pk):
         listed.setdefault(objection.answer.position, []).append(objection)
     return listed

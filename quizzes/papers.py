@@ -60,6 +60,11 @@ class Shown:
         return (self.version.kind, self.version.stem, repr(self.question), repr(self.answer), self.field)
 
     @property
+    def marked_look(self) -> tuple[object, ...]:
+        """Everything that it shows once it is marked."""
+        return (*self.look, repr(self.mark), self.release, self.version.explanation)
+
+    @property
     def telling_slides(self) -> tuple[Slide, ...]:
         """Those that say more than the question itself: the answer's, or else the question's own."""
         return self.slides[1:] or self.slides

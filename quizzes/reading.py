@@ -4,15 +4,22 @@ from collections.abc import Collection
 
 from django.db.models import Prefetch, prefetch_related_objects
 
+from courseapp.accounts.models import User
 from courseapp.courses.models import Course
 from courseapp.site.prepared import Query
-from quizzes.models import Anchor, Answer, Attempt, Quiz
+from quizzes.models import Anchor, Answer, Attempt, Quiz, QuizQuestion
 
 _quiz: Query[Quiz] = Query(
     lambda course, slug: Quiz.objects.select_related("course", "grade_item").filter(course=course, slug=slug).order_by()
 )
 _attempt: Query[Attempt] = Query(
     lambda attempt: Attempt.objects.select_related("quiz__course", "student").filter(pk=attempt).order_by()
+)
+_attempts: Query[Attempt] = Query(
+    lambda quiz, student: Attempt.objects.filter(quiz=quiz, student=student).order_by("number")
+)
+_places: Query[QuizQuestion] = Query(
+    lambda quiz: QuizQuestion.objects.select_related("pool").filter(quiz=quiz).order_by("position")
 )
 _attempt_to_change: Query[Attempt] = Query(
     lambda attempt: Attempt.objects.select_for_update().filter(pk=attempt).order_by()
@@ -51,6 +58,16 @@ def find_quiz(course: Course, slug: str) -> Quiz | None:
 def find_attempt(attempt_id: int) -> Attempt | None:
     """With its quiz, course and student."""
     return _attempt.first(attempt=attempt_id)
+
+
+def read_places(quiz: Quiz) -> list[QuizQuestion]:
+    """Its questions' places with their pools, in order."""
+    return _places.all(quiz=quiz.pk)
+
+
+def read_attempts(quiz: Quiz, student: User) -> list[Attempt]:
+    """Those of one student, oldest first."""
+    return _attempts.all(quiz=quiz.pk, student=student.pk)
 
 
 def hold_quiz(quiz_id: int) -> Quiz:

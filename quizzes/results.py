@@ -11,7 +11,7 @@ from courseapp.accounts.models import User
 from courseapp.courses.access import Membership
 from courseapp.courses.models import Enrolment, Section
 from courseapp.gradebook.policies import SMALLEST_POINT
-from quizzes import drawing, release
+from quizzes import drawing, reading, release
 from quizzes.models import Attempt, Quiz
 from quizzes.release import Release
 
@@ -107,8 +107,8 @@ def count(attempts: Iterable[Attempt]) -> Counted | None:
 
 
 def summarise(*, quiz: Quiz, student: User) -> Summary:
-    places = drawing.list_standing(list(quiz.places.select_related("pool").order_by("position")))
-    attempts = tuple(Attempt.objects.filter(quiz=quiz, student=student).order_by("number"))
+    places = drawing.list_standing(reading.read_places(quiz))
+    attempts = tuple(reading.read_attempts(quiz, student))
     for attempt in attempts:
         attempt.quiz = quiz
     return Summary(

@@ -17,6 +17,7 @@ from django.utils.formats import date_format
 
 from courseapp.accounts.models import User
 from courseapp.courses.models import Enrolment
+from courseapp.site.prepared import Query
 from quizzes.models import Accommodation, Quiz
 
 PERIODS = {Quiz.LatePer.HOUR: timedelta(hours=1), Quiz.LatePer.DAY: timedelta(days=1)}
@@ -64,10 +65,7 @@ class Rules:
 
 def read(*, quiz: Quiz, student: User) -> Rules:
     """The rules for one student, in one query."""
-    of_student = Q(student=student) | Q(
-        section__enrolments__user=student, section__enrolments__course=quiz.course_id, student=None
-    )
-    return settle(quiz=quiz, grants=_list_grants(quiz).filter(of_student))
+    return settle(quiz=quiz, grants=_grants_of_student.all(course=quiz.course_id, quiz=quiz.pk, student=student.pk))
 
 
 def read_all(*, quiz: Quiz, students: Iterable[int]) -> Mapping[int, Rules]:
@@ -131,6 +129,13 @@ def describe_moment(moment: datetime) -> str:
 
 
 NOTHING = Accommodation()
+_grants_of_student: Query[Accommodation] = Query(
+    lambda course, quiz, student: Accommodation.objects.filter(
+        Q(student=student) | Q(section__enrolments__user=student, section__enrolments__course=course, student=None),
+        Q(quiz=quiz) | Q(quiz=None),
+        course=course,
+    )
+)
 
 
 def _list_grants(quiz: Quiz) -> Any:

@@ -13,9 +13,14 @@ from django.db.models import Prefetch, QuerySet
 from courseapp.accounts.models import User
 from courseapp.gradebook import history, ledger
 from courseapp.gradebook.history import Event
+from courseapp.site.prepared import Query
 from quizzes import marking, outcomes, question_types
 from quizzes.models import Answer, Attempt, HandMark, MarksRelease, QuestionVersion, Quiz, Ruling
 from quizzes.outcomes import Book, Outcome
+
+_rulings: Query[Ruling] = Query(
+    lambda quiz: Ruling.objects.filter(quiz=quiz).select_related("version", "author").order_by("pk")
+)
 
 Decide = Callable[[Book], Book]
 
@@ -87,8 +92,9 @@ def settle(*, quiz: Quiz, author: User, reason: str, attempt: Attempt | None = N
 def settle_new(attempt: Attempt) -> None:
     """Let an attempt that was submitted this moment be marked by what was decided before; the caller holds its quiz."""
     quiz = attempt.quiz
-    ruling = Ruling.objects.filter(quiz=quiz).standing().select_related("author").last()
-    if ruling is not None:
+    standing = [ruling for ruling in _rulings.all(quiz=quiz.pk) if ruling.withdrawn_at is None]
+    if standing:
+        ruling = standing[-1]
         settle(quiz=quiz, author=ruling.author, reason=ruling.reason, attempt=attempt)
 
 
@@ -110,13 +116,13 @@ def _work_out_one(attempt: Attempt, book: Book) -> Change:
 
 
 def _make_book(quiz: Quiz, *, marks: QuerySet[HandMark], releases: QuerySet[MarksRelease]) -> Book:
-    rulings = list(Ruling.objects.filter(quiz=quiz).select_related("version"))
+    rulings = _rulings.all(quiz=quiz.pk)
     standing = [ruling for ruling in rulings if ruling.withdrawn_at is None]
     keyed = {ruling.question_id for ruling in standing if ruling.version_id}
     first: dict[int, Decimal] = {}
     for ruling in rulings:
         first.setdefault(ruling.question_id, ruling.points_before)
-    versions = QuestionVersion.objects.filter(question__in=keyed)
+    versions = QuestionVersion.objects.filter(question__in=keyed) if keyed else ()
     return Book(
         rulings=tuple(standing),
         first_points=first,

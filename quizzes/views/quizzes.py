@@ -25,7 +25,10 @@ def list_quizzes(request: MemberRequest) -> HttpResponse:
 @member_required
 def show_quiz(request: MemberRequest, slug: str) -> HttpResponse:
     quiz = find_quiz(request, slug)
-    attempts.close_overdue(quiz=quiz, student=None if request.membership.is_staff else request.user)
+    if request.membership.is_staff:
+        attempts.close_overdue(quiz=quiz)
+    else:
+        attempts.close_own(quiz=quiz, student=request.user)
     summary = results.summarise(quiz=quiz, student=request.user)
     theirs = rules.read(quiz=quiz, student=request.user)
     page = {"quiz": quiz, "summary": summary, "theirs": theirs, "afterwards": release.describe(quiz)}
