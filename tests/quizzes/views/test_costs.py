@@ -43,7 +43,7 @@ def take(quiz: Quiz, client) -> dict[str, int]:
     count("quiz", lambda: client.get(address))
     path = count("start", lambda: client.post(f"{address}start/")).url
     page = count("open", lambda: client.get(f"{path}questions/1/"))
-    seen = re.search(r'name="q1.seen" value="([^"]+)"', page.content.decode())[1]
+    (seen,) = re.findall(r'name="q1.seen" value="([^"]+)"', page.content.decode())
     fields = {"q1.seen": seen, "q1.choice": "0"}
     assert count("save", lambda: client.post(f"{path}save/", fields, headers=AUTOSAVE)).content == b"Saved"
     count("submit", lambda: client.post(f"{path}submit/"))
