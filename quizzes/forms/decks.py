@@ -18,7 +18,8 @@ class UploadForm(forms.Form):
         label="Deck",
         help_text="A lecture deck as PDF, PowerPoint (.pptx), LaTeX (.tex), Markdown (.md, .qmd), Typst (.typ), "
         "notebook (.ipynb) or text (.txt), "
-        f"up to {LARGEST_TEXT_MB} MB of text or {LARGEST_DECK_MB} MB with pictures. Pages that repeat a slide with one more line are merged.",
+        f"up to {LARGEST_TEXT_MB} MB of text or {LARGEST_DECK_MB} MB with pictures. "
+        "Pages that repeat a slide with one more line are merged.",
         allow_empty_file=True,  # the reader says what is wrong with an empty one
         error_messages={"required": "Choose the file of your deck first."},
         max_length=200,
