@@ -13,6 +13,6 @@ CONVENTIONS = ("gate_order", "transposed_weights", "gru_form", "time_major")
 class Tolerances:
     """Largest relative errors that count as right (the formula is in ``comparison``)."""
 
-    float64: float = 1e-7
+    float64: float = 1e-6
     float32: float = 1e-4
     numerical: float = 1e-5

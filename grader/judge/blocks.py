@@ -9,8 +9,6 @@ import numpy.typing as npt
 from grader.judge.declaration import Result
 from grader.judge.sizes import Shape
 
-TIME = "T"
-
 
 @dataclass(frozen=True)
 class Parting:
@@ -32,7 +30,7 @@ def find_gates(shape: Shape) -> Parting | None:
 
 def find_steps(shape: Shape) -> Parting | None:
     for axis, size in enumerate(shape):
-        if size.names == {TIME}:
+        if size.is_time:
             return Parting(axis, 0)
     return None
 

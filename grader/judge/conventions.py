@@ -49,6 +49,12 @@ def recognise_blocks(
     return Diagnosis("blocks_of_other_gates", title, f"The order of the blocks is {', '.join(called)}.")
 
 
+def cut_off(name: str, of: str) -> Diagnosis:
+    """A gradient that torch was to find, and that is zero: nobody forgot to fill it."""
+    hint = f"Something in your forward pass cuts `{of}` off from it: `.detach()`, `.data`, `.numpy()`, or a new tensor."
+    return Diagnosis("cut_off_from_autograd", f"No gradient arrives at {of}: {name} is zero.", hint)
+
+
 def recognise(
     name: str,
     value: npt.NDArray[Any],
@@ -59,6 +65,13 @@ def recognise(
 ) -> Diagnosis | None:
     """Explain a wrong value of ``name`` by the right values of all results of its function, by name."""
     right = truths[name]
+    if right.ndim and right.size > 1 and value.size == 1 and is_same(value.reshape(()), np.asarray(right.sum())):
+        hint = f"A sum without `axis` adds up everything; `{name}` is asked for each entry: sum over the batch's axis."
+        return Diagnosis("summed_over_everything", f"{name} is summed over everything.", hint)
+    is_line = max(value.shape, default=0) == value.size and max(right.shape, default=0) == right.size
+    if is_line and value.size == batch > 1 and right.size not in {1, batch}:
+        hint = f"There is one for each example. Sum `{name}` over the examples, so that one for each unit is left."
+        return Diagnosis("summed_over_the_wrong_axis", f"{name} is summed over the wrong axis.", hint)
     if right.size == 0 or float(np.max(np.abs(right))) <= floor:
         return None
     for other, truth in truths.items():

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from grader.judge.conventions import is_same, recognise, recognise_blocks
+from grader.judge.conventions import cut_off, is_same, recognise, recognise_blocks
 from grader.judge.evidence import CaseEvidence, Evidence
 from grader.judge.judgements import floor_of
 from grader.judge.library import Known, find_library
@@ -100,6 +100,8 @@ def _name_without_a_file(
     if recognised is None:
         result = function.result(key[1])
         recognised = recognise_blocks(result, value, siblings[key[1]], gates=name_gates(evidence.assignment))
+    if recognised and recognised.mistake == "left_at_zero" and function.form and function.form.way == "autograd":
+        recognised = cut_off(key[1], function.result(key[1]).of)
     return () if recognised is None else (recognised,)
 
 

@@ -24,7 +24,7 @@ from grader.judge.symptoms import Diagnoses, list_symptoms
 from grader.judge.trials import Examination
 from grader.sandbox import Sandbox, Source, SourceError
 
-JUDGE_VERSION = "4"
+JUDGE_VERSION = "5"
 
 
 @dataclass(frozen=True)

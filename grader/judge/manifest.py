@@ -24,7 +24,7 @@ from grader.judge.declaration import (
 from grader.judge.figures import check_figures
 from grader.judge.hint_steps import read_hint_steps
 from grader.judge.points import read_points
-from grader.judge.signatures import read_functions, read_pairs
+from grader.judge.signatures import mark_time, read_functions, read_pairs
 from grader.judge.surroundings import read_surroundings
 from grader.judge.tables import Table
 from grader.judge.trainings import read_trainings
@@ -66,7 +66,7 @@ def _read(table: Table, folder: Path) -> Assignment:
     roles = read_roles(table, sizes)
     functions = read_functions(table, sizes, read_kinds(table, sizes, flavour))
     declared = _require_sense(table, functions, flavour, roles)
-    pairs = read_pairs(table, functions)
+    pairs = mark_time(read_pairs(table, functions), roles["time"])
     edges, left_out = read_edges(table, functions=declared, sizes=sizes, roles=roles)
     own_checks = read_own_checks(table, functions=declared, edges=edges)
     trainings = read_trainings(table, folder, functions=declared)

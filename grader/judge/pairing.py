@@ -5,12 +5,14 @@ forward pass, every two forward variations are tried. What was computed once is 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations, product
 
 import numpy as np
 
-from grader.judge import variations
+from grader.judge import mistakes, variations
 from grader.judge.library import SAME, Known, Library, Shelf, match_whole
+from grader.judge.mistakes import Mistake
 from grader.judge.oracle import Key, Outputs
 from grader.judge.variations import Variation
 
@@ -27,7 +29,8 @@ def match_two(library: Library, rest: Outputs, limits: Mapping[Key, float], base
     unexplained = {key: value for key, value in rest.items() if key[0] == forward}
     found = _match_forward(library, rest, unexplained, limits) if unexplained else {}
     for base in bases[:_MOST_BASES] or _list_upstream(library):
-        for twin in find_twins(library, base):
+        own = [base] if base.mistake is not None else []
+        for twin in [*own, *find_twins(library, base)]:
             left = {key: value for key, value in rest.items() if key not in found}
             if not left:
                 return found
@@ -69,13 +72,34 @@ def _combine_with_all(library: Library, base: Known) -> tuple[tuple[Known, ...],
 def _play_with_all(library: Library, base: Known) -> Iterator[Known]:
     for entry in library.entries:
         second = entry.variation
-        if second is None or second.side == "forward" or base.variation is None:
+        if second is None or second.side == "forward":
+            continue
+        if base.mistake is not None:
+            if not second.parts[0].edits:
+                yield Known(entry.diagnosis, _play_around(library, base.mistake, second), variation=second)
+            continue
+        if base.variation is None:
             continue
         likely = second.slug.startswith("factor_missing") or not second.slug.startswith(_UNLIKELY_SECOND)
         if likely and second.slug != base.variation.slug:
             both = _play(library, base.variation, second)
             if both:
                 yield Known(entry.diagnosis, both, variation=second)
+
+
+def _play_around(library: Library, mistake: Mistake, second: Variation) -> Outputs:
+    """An author's mistake, given another upstream gradient, or with something done to the gradients that it returns."""
+    drawn, pair = library.drawn, library.pair
+    part = second.parts[0]
+    given = replace(drawn, upstream=part.upstream(drawn.upstream, drawn)) if part.upstream else drawn
+    outputs = dict(mistakes.play(mistake, pair, given))
+    backward = pair.backward
+    if backward is not None and part.finish:
+        keys = {result.of: (backward.name, result.name) for result in backward.judged}
+        gradients = {of: outputs[key] for of, key in keys.items() if key in outputs}
+        if len(gradients) == len(keys):
+            outputs |= {keys[of]: value for of, value in part.finish(gradients, drawn).items() if of in keys}
+    return outputs
 
 
 def _match_forward(library: Library, rest: Outputs, unexplained: Outputs, limits: Mapping[Key, float]) -> Named:

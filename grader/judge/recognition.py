@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from grader.judge.blocks import find_gates
 from grader.judge.conventions import is_same
 from grader.judge.library import SAME, SAME_IN_FLOAT32, Known, Library, Shelf, match_whole
 from grader.judge.oracle import Key, Outputs
@@ -39,7 +40,9 @@ def recognise(library: Library, values: Outputs) -> Recognition:
     rest = {key: value for key, value in rest.items() if key not in named}
     if rest:
         named |= match_two(library, rest, limits, _rank_bases(named, parts))
-    named |= {key: found for key, (found, _) in parts.items() if found and key not in named}
+    # Of gates, each is a formula of its own; of steps, some that happen to fit explain nothing.
+    by_gate = {key for key, result in library.results.items() if find_gates(result.shape)}
+    named |= {key: found for key, (found, _) in parts.items() if found and key not in named and key in by_gate}
     odd = {key: value for key, value in values.items() if value.shape != library.shelves[key].truth.shape}
     return Recognition(_trust(library, wrong, named) | _match_odd_shapes(library, odd), values)
 

@@ -8,6 +8,7 @@ from grader.judge.adapting import KEPT
 from grader.judge.arguments import read_arguments, require_names
 from grader.judge.declaration import NAME, Argument, Form, Function, Kind, Pair, Result
 from grader.judge.results import gradient_of, read_results
+from grader.judge.sizes import Shape
 from grader.judge.tables import Table
 
 Sizes = Mapping[str, tuple[int, int]]
@@ -127,6 +128,22 @@ def _require_sense(table: Table, function: Function, sizes: Sizes) -> None:
     unknown = sorted((name, size.text) for size in used for name in size.names - set(sizes))
     if unknown:
         raise table.fail(f"the size {unknown[0][0]} is used in {unknown[0][1]!r} but not declared in [sizes]")
+
+
+def mark_time(pairs: Sequence[Pair], time: str) -> tuple[Pair, ...]:
+    """The same functions, with the sizes marked that are the number of steps."""
+
+    def mark_shape(shape: Shape) -> Shape:
+        return tuple(replace(size, is_time=True) if size.text == time else size for size in shape)
+
+    def mark(function: Function) -> Function:
+        return replace(
+            function,
+            arguments=tuple(replace(each, shape=mark_shape(each.shape)) for each in function.arguments),
+            results=tuple(replace(each, shape=mark_shape(each.shape)) for each in function.results),
+        )
+
+    return tuple(Pair(mark(pair.forward), mark(pair.backward) if pair.backward else None) for pair in pairs)
 
 
 def read_pairs(table: Table, functions: list[Declared]) -> tuple[Pair, ...]:

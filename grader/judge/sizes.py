@@ -18,6 +18,7 @@ class Size:
 
     text: str
     terms: tuple[tuple[tuple[str, ...], int], ...]
+    is_time: bool = False  # the number of steps, by the role that the assignment declares
 
     @property
     def names(self) -> frozenset[str]:

@@ -11,15 +11,21 @@ from typing import Any
 Tensor = Any
 
 __all__ = [
+    "after_first",
     "at_step",
     "detach_after_first",
     "each_with_gradient_of",
     "interleave",
+    "passing_back_transposed",
     "product_with",
     "reorder",
     "slope",
+    "softmax_over",
+    "softmax_slope",
     "straight",
+    "weighing",
     "weighted_by",
+    "zero_at_first",
 ]
 
 
@@ -29,11 +35,11 @@ def straight(value: Tensor, gradient: Tensor) -> Tensor:
 
 
 def slope(argument: Tensor, value: Tensor, kind: str) -> Tensor:
-    """An activation's value with a wrong derivative, by its name in ``_FACTORS``, or ``gradient``: of the gradient."""
-    if kind == "gradient":
+    """An activation's value with a wrong derivative, by its name in ``_FACTORS`` or ``_OF_GRADIENT``."""
+    if kind in _OF_GRADIENT:
         passed = argument * 1.0
         if passed.requires_grad:
-            passed.register_hook(lambda gradient: gradient * (1 - gradient**2))
+            passed.register_hook(_OF_GRADIENT[kind])
         return value.detach() + (passed - passed.detach())
     return value.detach() + (argument - argument.detach()) * _FACTORS[kind](argument, value).detach()
 
@@ -49,6 +55,32 @@ def weighted_by(state: Tensor, weight: Tensor, other: Tensor) -> Tensor:
     """``state @ weight`` whose weight gradient is built with another state."""
     _ensure_alike(other, state)
     return straight(state @ weight, state @ weight.detach() + other.detach() @ weight)
+
+
+def weighing(weight: Tensor, state: Tensor, other: Tensor) -> Tensor:
+    """``weight @ state`` whose weight gradient is built with another state."""
+    _ensure_alike(other, state)
+    return straight(weight @ state, weight.detach() @ state + weight @ other.detach())
+
+
+def passing_back_transposed(left: Tensor, right: Tensor, *, is_left: bool) -> Tensor:
+    """``left @ right`` whose gradient goes back through the weight as it is, not through its transpose."""
+    if is_left:
+        return straight(left @ right, left @ right.detach() + left.detach().T @ right)
+    return straight(left @ right, left.detach() @ right + left @ right.detach().T)
+
+
+def softmax_slope(scores: Tensor, value: Tensor, kind: str) -> Tensor:
+    """A softmax's values with part of its derivative: ``diagonal`` is ``p (1 - p)``, ``first_term`` is ``p``."""
+    fixed = value.detach()
+    return straight(value, scores * (fixed * (1 - fixed) if kind == "diagonal" else fixed))
+
+
+def softmax_over(scores: Tensor, axis: int | None, *, is_log: bool) -> Tensor:
+    """Over another axis; None: over all of them at once."""
+    flat = scores.flatten() if axis is None else scores
+    logs = flat.log_softmax(0 if axis is None else axis)
+    return (logs if is_log else logs.exp()).reshape(scores.shape)
 
 
 def reorder(parts: Sequence[Tensor], order: Sequence[int]) -> tuple[Tensor, ...]:
@@ -68,6 +100,15 @@ def interleave(parts: Sequence[Tensor]) -> tuple[Tensor, ...]:
 
 def detach_after_first(state: Tensor, step: int) -> Tensor:
     return state if step == 0 else state.detach()
+
+
+def after_first(before: Tensor, after: Tensor, step: int) -> Tensor:
+    """The state that a loop without its first step hands on."""
+    return before if step == 0 else after
+
+
+def zero_at_first(value: Tensor, step: int) -> Tensor:
+    return value * 0.0 if step == 0 else value
 
 
 def at_step(weight: Tensor, *, here: bool) -> Tensor:
@@ -90,6 +131,10 @@ def _ensure_alike(one: Tensor, other: Tensor) -> Tensor:
     return one
 
 
+_OF_GRADIENT: dict[str, Callable[[Tensor], Tensor]] = {
+    "gradient": lambda gradient: gradient * (1 - gradient**2),
+    "gradient_alone": lambda gradient: 1 - gradient**2,
+}
 _Factor = Callable[[Tensor, Tensor], Tensor]
 _FACTORS: dict[str, _Factor] = {
     "twice_tanh": lambda argument, value: 1 - value.tanh() ** 2,

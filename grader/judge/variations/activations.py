@@ -16,6 +16,7 @@ _SLOPES = (
     ("own", "is used as its own derivative", "The derivative is `{formula}`, not the value itself."),
     ("input", "has its derivative taken at its input", "The derivative `{formula}` needs the value, not the input."),
     ("gradient", "has its derivative applied to the gradient", "It is `{formula}`: of the value, not of the gradient."),
+    ("gradient_alone", "has its derivative replaced by one of the gradient", "It is `{formula}`, times the gradient."),
     ("complement", "has a wrong derivative, 1 minus its value", "The derivative is `{formula}`."),
     ("square", "has a wrong derivative, the square of its value", "The derivative is `{formula}`."),
 )
@@ -69,6 +70,17 @@ def _of_group(calls: Sequence[ast.Call], kind: str, of: str, inside: str) -> Ite
             f"On its way back the gradient passes {of}, so it is multiplied by the derivative, `{formula}`.",
         ),
     )
+    # The third gradient of a wrong forward pass: the formula's, put down with the wrong values.
+    for slug, value, says in (
+        ("left_out", argument_of, Words(f"{start} is left out.", f"The formula has {of} there.")),
+        (
+            "exchanged",
+            partial(_call_other, kind=_OTHER[kind]),
+            Words(f"A {_OTHER[kind]} stands in place of {of}.", f"The formula has {of} there."),
+        ),
+    ):
+        mixed = tuple(Edit(site, partial(_with_slope_of, value=value, kind=kind)) for site in sites)
+        yield Alternative(slugify(kind, slug, inside), says, "forward", mixed)
     yield from vary(
         slugify(kind, "exchanged", inside),
         dict.fromkeys(sites, partial(_call_other, kind=_OTHER[kind])),
@@ -118,6 +130,10 @@ def _without_any(slug: str, calls: Sequence[ast.Call]) -> Iterator[Alternative]:
 
 def _call_other(call: ast.Call, *, kind: str) -> ast.expr:
     return ast.Call(ast.Attribute(argument_of(call), kind, ast.Load()), [], [])
+
+
+def _with_slope_of(call: ast.Call, *, value: Build, kind: str) -> ast.expr:
+    return tool("slope", argument_of(call), value(call), ast.Constant(kind))
 
 
 def _with_slope(call: ast.Call, *, kind: str) -> ast.expr:

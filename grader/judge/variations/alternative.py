@@ -10,7 +10,7 @@ from grader.judge.rewriting import Build, Edit, tool
 
 Side = Literal["forward", "backward"]
 Named = Mapping[str, Array]
-Upstream = Callable[[Named], dict[str, Array]]
+Upstream = Callable[[Named, Draw], dict[str, Array]]
 Finish = Callable[[Named, Draw], dict[str, Array]]
 
 

@@ -11,9 +11,6 @@ from grader.judge.declaration import Assignment, Pair, Result
 from grader.judge.inputs import Array, Draw
 from grader.judge.variations.alternative import Alternative, Named, Words, slugify
 
-TIME = "T"
-
-
 Called = Mapping[int, tuple[str, ...]]  # what so many gates are called
 
 
@@ -47,6 +44,16 @@ def _of_upstream(pair: Pair) -> Iterator[Alternative]:
             partial(_replace, names=(of,), by=1.0),
         )
         yield from _one_step_of(name, pair.forward.result(of))
+        for argument in pair.forward.differentiable:
+            if len(argument.shape) > 1 and argument.shape == pair.forward.result(of).shape:
+                yield _with_upstream(
+                    slugify(argument.name, "in_place_of", name),
+                    Words(
+                        f"`{argument.name}` is added where the upstream gradient `{name}` belongs.",
+                        f"What arrives going back at `{of}` is `{name}`, a gradient; `{argument.name}` is a value.",
+                    ),
+                    partial(_take_argument, of=of, argument=argument.name),
+                )
     if len(upstream) > 1:
         yield _with_upstream(
             "seeded_with_ones",
@@ -59,7 +66,7 @@ def _of_upstream(pair: Pair) -> Iterator[Alternative]:
 
 
 def _one_step_of(name: str, result: Result) -> Iterator[Alternative]:
-    timed = [axis for axis, size in enumerate(result.shape) if TIME in size.names]
+    timed = [axis for axis, size in enumerate(result.shape) if size.is_time]
     for axis in timed[:1]:
         for place, says in ((-1, "last"), (0, "first")):
             yield _with_upstream(
@@ -108,10 +115,10 @@ def _copied(results: tuple[Result, ...], called: Called) -> Iterator[Alternative
 
 
 def _over_time(results: tuple[Result, ...]) -> Iterator[Alternative]:
-    timed = [each for each in results if any(TIME in size.names for size in each.shape)]
+    timed = [each for each in results if any(size.is_time for size in each.shape)]
     shared = tuple(each.of for each in results if each not in timed)
     for each in timed:
-        axis = next(at for at, size in enumerate(each.shape) if TIME in size.names)
+        axis = next(at for at, size in enumerate(each.shape) if size.is_time)
         yield Alternative(
             slugify(each.name, "added_to_every_step"),
             Words(
@@ -138,7 +145,7 @@ def _over_time(results: tuple[Result, ...]) -> Iterator[Alternative]:
                 "All steps share the weights, so the gradients of all steps are added, not averaged.",
             ),
             "backward",
-            finish=partial(_divide, names=shared, by=TIME),
+            finish=partial(_divide, names=shared, by=next(size.text for size in timed[0].shape if size.is_time)),
         )
 
 
@@ -146,11 +153,15 @@ def _with_upstream(slug: str, words: Words, change: "partial[dict[str, Array]]")
     return Alternative(slug, words, "backward", upstream=change)
 
 
-def _replace(upstream: Named, *, names: tuple[str, ...], by: float) -> dict[str, Array]:
+def _replace(upstream: Named, drawn: Draw, *, names: tuple[str, ...], by: float) -> dict[str, Array]:
     return {name: np.full_like(value, by) if name in names else value for name, value in upstream.items()}
 
 
-def _only_step(upstream: Named, *, of: str, axis: int, place: int) -> dict[str, Array]:
+def _take_argument(upstream: Named, drawn: Draw, *, of: str, argument: str) -> dict[str, Array]:
+    return {**upstream, of: drawn.arguments[argument]}
+
+
+def _only_step(upstream: Named, drawn: Draw, *, of: str, axis: int, place: int) -> dict[str, Array]:
     kept = np.zeros_like(upstream[of])
     index = tuple(place if at == axis else slice(None) for at in range(kept.ndim))
     kept[index] = upstream[of][index]

@@ -8,7 +8,7 @@ from pathlib import Path
 from grader.judge.declaration import Assignment, Pair
 from grader.judge.folder_modules import reference_name
 from grader.judge.rewriting import Names, read_text
-from grader.judge.variations import activations, arithmetic, gates, gradients, loops, paths
+from grader.judge.variations import activations, arithmetic, gates, gradients, lookups, loops, paths, softmaxes
 from grader.judge.variations.alternative import Alternative, Side, Words
 
 
@@ -79,15 +79,19 @@ def _list(assignment: Assignment, pair: Pair) -> tuple[Variation, ...]:
 
 def _gather(assignment: Assignment, pair: Pair, functions: tuple[Names, ...]) -> Iterator[Alternative]:
     declared = {argument.name: tuple(size.text for size in argument.shape) for argument in pair.forward.arguments}
+    results = [tuple(size.text for size in result.shape) for result in pair.forward.judged]
     own = reference_name(pair)
     others = {reference_name(each) for each in assignment.pairs} - {own}
     yield from gradients.list_alternatives(assignment, pair, name_gates(assignment))
+    yield from lookups.list_alternatives(pair)
     for names in functions:
         if names.function.name in others:
             continue
-        shapes = declared if names.function.name == own else {}
+        is_own = names.function.name == own
+        shapes = declared if is_own else {}
         yield from activations.list_alternatives(names)
+        yield from softmaxes.list_alternatives(names)
         yield from loops.list_alternatives(names)
         yield from gates.list_alternatives(names)
-        yield from paths.list_alternatives(names, shapes)
+        yield from paths.list_alternatives(names, shapes, results if is_own else ())
         yield from arithmetic.list_alternatives(names)

@@ -19,6 +19,7 @@ def list_alternatives(names: Names) -> Iterator[Alternative]:
             for group in groups:
                 yield from _of_states(loop, group)
             yield from _of_order(loop)
+            yield from _of_first_step(loop, states)
             yield from _of_weights(names, loop, states)
 
 
@@ -88,6 +89,35 @@ def _of_order(loop: ast.For) -> Iterator[Alternative]:
         ),
     ):
         yield from vary(slug, {site: build}, forward=forward, backward=None)
+
+
+def _of_first_step(loop: ast.For, states: Sequence[str]) -> Iterator[Alternative]:
+    """A loop that begins at 1, into an array of zeros: the first step's result stays zero, and its state is lost."""
+    appended = [
+        call.args[0]
+        for call in walk(loop)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "append"
+    ]
+    if not appended or not states:
+        return
+    kept = [ast.Assign([ast.Name(f"{state}__", ast.Store())], named(state)) for state in states]
+    back = [
+        ast.Assign([ast.Name(state, ast.Store())], tool("after_first", named(f"{state}__"), named(state), named(STEP)))
+        for state in states
+    ]
+    emptied: Build = lambda node: tool("zero_at_first", node, named(STEP))  # noqa: E731 - a small Build
+    yield Alternative(
+        "first_step_left_at_zero",
+        Words(
+            "The first step is skipped, and its result stays zero.",
+            "Steps count from 0. Where does your loop begin?",
+        ),
+        "forward",
+        (
+            *(Edit(site_of(node), emptied) for node in appended),
+            Edit(site_of(loop), partial(_wrap, before=[_start_counting()], start=kept, end=[*back, _count()])),
+        ),
+    )
 
 
 def _of_weights(names: Names, loop: ast.For, states: Sequence[str]) -> Iterator[Alternative]:

@@ -1,7 +1,7 @@
 """Arguments ignored, taken for another, or cut off from their gradient; weights read the wrong way round."""
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -11,8 +11,11 @@ from grader.judge.variations.alternative import Alternative, Words, slugify, var
 RESULTS, ORIGINAL = "results__", "original__"
 
 
-def list_alternatives(names: Names, shapes: Mapping[str, tuple[str, ...]]) -> Iterator[Alternative]:
-    """``shapes``: the declared shape of every argument, where the function is one that students write."""
+Shapes = Mapping[str, tuple[str, ...]]
+
+
+def list_alternatives(names: Names, shapes: Shapes, results: Sequence[tuple[str, ...]]) -> Iterator[Alternative]:
+    """``shapes``: of every argument, as declared, and ``results``: where the function is one that students write."""
     loads = _list_loads(names)
     for name, nodes in loads.items():
         if name in names.arguments:
@@ -21,11 +24,15 @@ def list_alternatives(names: Names, shapes: Mapping[str, tuple[str, ...]]) -> It
             yield _cut_off(name, nodes, at="")
         for node, within in nodes:
             yield _cut_off(name, [(node, within)], at=within)
+    for local, shape in _list_returned(names, results).items():
+        for name in names.arguments:
+            if shapes.get(name) == shape and local in loads:
+                yield from _old_for_new(name, local, [(n, at) for n, at in loads[local] if at])
     for first in names.arguments:
         for second in names.arguments:
             if first != second and first in shapes and shapes[first] == shapes.get(second):
                 yield from _taken_for_another(first, second, loads)
-    yield from _of_weights(names)
+    yield from _of_weights(names, shapes)
 
 
 Loads = Mapping[str, list[tuple[ast.Name, str]]]
@@ -109,7 +116,28 @@ def _taken_for_another(first: str, second: str, loads: Loads) -> Iterator[Altern
         )
 
 
-def _of_weights(names: Names) -> Iterator[Alternative]:
+def _list_returned(names: Names, results: Sequence[tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """The local names that are returned, each with its declared shape."""
+    texts = [text for text, _ in _list_results(names)]
+    if len(texts) != len(results):
+        return {}
+    return {text: shape for text, shape in zip(texts, results, strict=True) if text in names.assigned}
+
+
+def _old_for_new(argument: str, local: str, nodes: list[tuple[ast.Name, str]]) -> Iterator[Alternative]:
+    for node, at in nodes:
+        yield from vary(
+            slugify(argument, "for", local, at),
+            {site_of(node): partial(_name, name=argument)},
+            forward=Words(
+                f"`{argument}` stands where the new `{local}` is asked, in `{at}`.",
+                f"The formula has `{local}` there: what this very step computed.",
+            ),
+            backward=None,
+        )
+
+
+def _of_weights(names: Names, shapes: Shapes) -> Iterator[Alternative]:
     for node in walk(names.function):
         if isinstance(node, ast.Attribute) and node.attr == "T" and isinstance(node.value, ast.Name):
             weight = node.value.id
@@ -121,18 +149,65 @@ def _of_weights(names: Names) -> Iterator[Alternative]:
                     f"`{weight}` is used the wrong way round.",
                     f"`{weight}` is square here, so `@ {weight}` runs like `@ {weight}.T`; the formula has the latter.",
                 ),
-                backward=Words(
-                    f"`{weight}` is used the wrong way round going back.",
-                    f"Forward multiplies by `{weight}.T`, so backward multiplies by `{weight}`.",
-                ),
+                backward=None,
             )
-        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult) and isinstance(node.left, ast.Name):
-            yield from _weighted_by_another(names, node, node.left.id)
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult):
+            for side in (node.left, node.right):
+                yield from _read_transposed(side, shapes)
+                yield from _passed_back(node, side, shapes)
+            if isinstance(node.left, ast.Name) and node.left.id not in _list_square(shapes):
+                yield from _weighted_by_another(names, node, node.left, node.right)
+            if isinstance(node.right, ast.Name):
+                yield from _weighted_by_another(names, node, node.right, node.left)
 
 
-def _weighted_by_another(names: Names, node: ast.BinOp, state: str) -> Iterator[Alternative]:
+def _list_square(shapes: Shapes) -> set[str]:
+    return {name for name, shape in shapes.items() if len(shape) == 2 and shape[0] == shape[1]}
+
+
+def _read_transposed(operand: ast.expr, shapes: Shapes) -> Iterator[Alternative]:
+    """A square weight that the formula does not transpose."""
+    if isinstance(operand, ast.Name) and operand.id in _list_square(shapes):
+        weight = operand.id
+        transposed: Build = lambda old: ast.Attribute(old, "T", ast.Load())  # noqa: E731 - a small Build
+        yield from vary(
+            slugify(weight, "transposed"),
+            {site_of(operand): transposed},
+            forward=Words(
+                f"`{weight}` is used the wrong way round.",
+                f"`{weight}` is square, so `{weight}.T` runs as well; the formula has `{weight}` itself.",
+            ),
+            backward=None,
+        )
+
+
+def _passed_back(product: ast.BinOp, side: ast.expr, shapes: Shapes) -> Iterator[Alternative]:
+    """The gradient goes back through a square weight as it stands in the forward pass."""
+    is_transposed = isinstance(side, ast.Attribute) and side.attr == "T"
+    inner = side.value if isinstance(side, ast.Attribute) and is_transposed else side
+    if isinstance(inner, ast.Name) and inner.id in _list_square(shapes):
+        forward = f"{inner.id}.T" if is_transposed else inner.id
+        backward = inner.id if is_transposed else f"{inner.id}.T"
+        yield Alternative(
+            slugify(inner.id, "transposed_going_back"),
+            Words(
+                f"`{inner.id}` is used the wrong way round going back.",
+                f"Forward multiplies by `{forward}`, so backward multiplies by `{backward}`.",
+            ),
+            "backward",
+            (Edit(site_of(product), partial(_pass_back, is_left=side is product.left)),),
+        )
+
+
+def _pass_back(node: Any, *, is_left: bool) -> ast.expr:
+    return tool("passing_back_transposed", node.left, node.right, is_left=ast.Constant(is_left))
+
+
+def _weighted_by_another(names: Names, node: ast.BinOp, operand: ast.Name, weight: ast.expr) -> Iterator[Alternative]:
     """The weight's gradient built with another state: another argument, or a result of this very call."""
-    weights = [each.id for each in walk(node.right) if isinstance(each, ast.Name)]
+    state, on_the_left = operand.id, weight is node.left
+    inside = [weight] if isinstance(weight, ast.Name) else list(walk(weight))
+    weights = [each.id for each in inside if isinstance(each, ast.Name) and each.id in names.arguments]
     if not weights:
         return
     others: list[tuple[str, ast.expr]] = [(name, named(name)) for name in names.arguments if name != state]
@@ -140,7 +215,7 @@ def _weighted_by_another(names: Names, node: ast.BinOp, state: str) -> Iterator[
         others += [(f"the new {text}", expression) for text, expression in _list_results(names)]
     for text, other in others:
         is_result = text.startswith("the new")
-        edit = Edit(site_of(node), partial(_weigh, other=other))
+        edit = Edit(site_of(node), partial(_weigh, other=other, on_the_left=on_the_left))
         start = (Edit(site_of(names.function), partial(_with_results, original=names.function)),) if is_result else ()
         instead = f"{text[:8]}`{text[8:]}`" if is_result else f"`{text}`"
         yield Alternative(
@@ -181,5 +256,5 @@ def _name(_: ast.expr, *, name: str) -> ast.expr:
     return named(name)
 
 
-def _weigh(node: Any, *, other: ast.expr) -> ast.expr:
-    return tool("weighted_by", node.left, node.right, other)
+def _weigh(node: Any, *, other: ast.expr, on_the_left: bool) -> ast.expr:
+    return tool("weighing" if on_the_left else "weighted_by", node.left, node.right, other)

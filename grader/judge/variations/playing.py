@@ -39,7 +39,7 @@ def play_built(
     """``play`` for a variation that is asked many times: ``reference`` is what ``build`` made of it."""
     upstream = dict(drawn.upstream)
     for part in variation.parts:
-        upstream = part.upstream(upstream) if part.upstream else upstream
+        upstream = part.upstream(upstream, drawn) if part.upstream else upstream
     changed = replace(drawn, upstream=upstream)
     try:
         if forward_only:
