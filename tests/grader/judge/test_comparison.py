@@ -154,3 +154,13 @@ def test_of_whole_numbers_it_is_told_how_many_are_wrong():
     given = np.array([[3, 1, 1], [2, 0, 0]])
     assert judge(given, words, whole=True).reason == "`h` is wrong in 2 of 6 places."
     assert judge(words.astype(int), words, whole=True).right
+
+
+def test_what_was_computed_in_float32_is_compared_like_it_also_when_it_comes_as_float64():
+    right = np.random.default_rng(1).standard_normal(20)
+    rounded = (right * (1 + 2e-5)).astype(np.float32).astype(np.float64)
+    assert judge(rounded, right).right
+    assert not judge(right * (1 + 2e-5), right).right
+    assert not judge(rounded + 1e-3, right).right
+    few = right[:2]
+    assert not judge((few * (1 + 2e-5)).astype(np.float32).astype(np.float64), few).right

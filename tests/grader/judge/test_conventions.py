@@ -21,6 +21,8 @@ def name_of(name, value):
         ("db", TRUTHS["db"] / 3, "averaged_over_batch"),
         ("db", np.zeros(4), "left_at_zero"),
         ("db", TRUTHS["dW"], "results_in_another_order"),
+        ("db", np.float64(TRUTHS["db"].sum()), "summed_over_everything"),
+        ("db", np.arange(3.0), "summed_over_the_wrong_axis"),
         ("db", TRUTHS["db"] / 2, None),
         ("dx", TRUTHS["dx"] + 1e-4, None),
     ],
