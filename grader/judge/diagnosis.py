@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from grader.judge.conventions import cut_off, is_same, recognise, recognise_blocks
+from grader.judge.declaration import GENERAL
 from grader.judge.evidence import CaseEvidence, Evidence
 from grader.judge.judgements import floor_of
 from grader.judge.library import Known, find_library
@@ -23,6 +24,10 @@ from grader.judge.variations import name_gates
 
 def diagnose(evidence: Evidence) -> dict[tuple[str, str, str], tuple[Diagnosis, ...]]:
     """Diagnoses for each (case, function, result) that is wrong and matches something known."""
+    if evidence.accepted:
+        judged = evidence.general.judgements.items()
+        named = (evidence.accepted.diagnosis,)
+        return {(GENERAL.name, function, name): named for function, results in judged for name in results}
     found: dict[tuple[str, str, str], tuple[Diagnosis, ...]] = {}
     for name, case in evidence.cases.items():
         wrong = _wrong_values(evidence, case)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
+from grader.judge.accepted import Accepted, find_accepted, note
 from grader.judge.agreement import agree, agree_together, locate
 from grader.judge.comparison import as_declared
 from grader.judge.declaration import GENERAL, Assignment, Function, Pair, Result
@@ -11,7 +12,7 @@ from grader.judge.gradients import POINTS_EACH, STEPS, Agreement, Direction, Poi
 from grader.judge.hoarding import find_hoarder
 from grader.judge.inputs import Draw, stream
 from grader.judge.judgements import Judgement, Judgements, follow_through, judge_answer, mark_strays
-from grader.judge.library import find_library
+from grader.judge.library import Known, find_library
 from grader.judge.memory import Footprint, measure
 from grader.judge.own_checks import run_own_checks
 from grader.judge.pieces import PIECES
@@ -60,6 +61,7 @@ class Evidence:
     recognition: Recognition | None = None
     memory: Footprint | None = None
     hoarder: Diagnosis | None = None
+    accepted: Accepted | None = None
 
     @property
     def general(self) -> CaseEvidence:
@@ -69,7 +71,8 @@ class Evidence:
         """The share that a result earns which has to be right in all of these ways."""
         if not all(judgement.right for judgement in judgements):
             return 0.0
-        return self.assignment.follow_through if any(each.follow_through for each in judgements) else 1.0
+        share = self.assignment.follow_through if any(each.follow_through for each in judgements) else 1.0
+        return share * (self.accepted.share if self.accepted else 1.0)
 
 
 def gather(examination: Examination, questions: Questions) -> Evidence:
@@ -80,7 +83,14 @@ def gather(examination: Examination, questions: Questions) -> Evidence:
     cases = judge_trials(questions, trials)
     recognition = _recognise(examination, pair, cases[GENERAL.name])
     may_follow: Mapping[str, bool] = {}
-    if pair.backward is not None and forward_is_wrong(questions, cases):
+    accepted = None
+    if sitting and forward_is_wrong(questions, cases):
+        accepted = find_accepted(assignment, pair, trials, _find_slip(pair, cases[GENERAL.name], recognition))
+    if sitting and accepted:
+        cases = {name: _note(accepted, each) for name, each in judge_trials(questions, accepted.trials).items()}
+        # What strays was said by the reference, and everything here is right in another way.
+        sitting = replace(sitting, reading=replace(sitting.reading, strays={}))
+    elif pair.backward is not None and forward_is_wrong(questions, cases):
         may_follow = _find_plausible(assignment, pair, cases[GENERAL.name], recognition)
     cases = measure_cases(questions, cases, measures=examination, may_follow=may_follow, sitting=sitting)
     examination.let_go()
@@ -93,7 +103,7 @@ def gather(examination: Examination, questions: Questions) -> Evidence:
             memory = measure(examination, pair, seed=questions.seed)
             hoarder = find_hoarder(examination, pair, memory) if memory.grows else None
     own = run_own_checks(examination, pair, seed=questions.seed)
-    return Evidence(assignment, pair, cases, own, recognition=recognition, memory=memory, hoarder=hoarder)
+    return Evidence(assignment, pair, cases, own, recognition, memory=memory, hoarder=hoarder, accepted=accepted)
 
 
 def _judge_in_pieces(examination: Examination, pair: Pair, *, seed: int) -> CaseEvidence:
@@ -151,11 +161,22 @@ def _recognise(examination: Examination, pair: Pair, general: CaseEvidence) -> R
     return recognise(library, values)
 
 
+def _find_slip(pair: Pair, general: CaseEvidence, recognition: Recognition | None) -> Known | None:
+    judged = general.judgements[pair.forward.name]
+    return find_slip(pair, recognition, [name for name, judgement in judged.items() if not judgement.right])
+
+
+def _note(accepted: Accepted, case: CaseEvidence) -> CaseEvidence:
+    name = case.trial.drawn.case.name
+    noted = {function: note(accepted, judged, case=name) for function, judged in case.judgements.items()}
+    return replace(case, judgements=noted)
+
+
 def _find_plausible(
     assignment: Assignment, pair: Pair, general: CaseEvidence, recognition: Recognition | None
 ) -> Mapping[str, bool]:
     judged = general.judgements[pair.forward.name]
-    slip = find_slip(pair, recognition, [name for name, judgement in judged.items() if not judgement.right])
+    slip = _find_slip(pair, general, recognition)
     # The probe alone proves nothing: the same mistake has to give these very results, too.
     one = slip is not None and confirms(pair, judged, slip.play(assignment, pair, general.trial.drawn))
     return weigh_forward(pair, general.trial, general.judgements, is_one_slip=one)

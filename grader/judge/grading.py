@@ -167,7 +167,8 @@ def _summarise(checks: Sequence[CheckResult]) -> str:
     """One or two sentences over all checks: what to look at first."""
     failed = [check for check in checks if check.verdict != "OK"]
     if not failed:
-        return "Everything is right."
+        other = {check.diagnosis.title: None for check in checks if check.diagnosis}
+        return f"Everything is right, in another convention: {' '.join(other)}" if other else "Everything is right."
     named = {each.title: None for check in failed if check.diagnosis for each in (check.diagnosis, *check.further)}
     if named:
         return f"It looks like this: {' '.join(named)}"

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from grader.judge.acceptance import CONVENTIONS
 from grader.judge.authored import load_answer
 from grader.judge.comparison import as_declared
 from grader.judge.declaration import Argument, Assignment, AssignmentError, Function, Pair
@@ -29,6 +30,7 @@ class Mistake:
     title: str
     hint: str
     text: str
+    convention: str  # of another course, if it is one and no mistake
     functions: Mapping[str, Callable[..., Any]]
 
 
@@ -65,7 +67,20 @@ def _read(assignment: Assignment, path: Path) -> Mistake:
     title, _, hint = documentation.partition("\n")
     if not title.strip() or not hint.strip():
         raise AssignmentError(path, "its docstring needs a title as first line and, below it, a hint for the student")
-    return Mistake(path.stem, title.strip(), " ".join(hint.split()), text, load_answer(assignment, text, path))
+    convention = _read_convention(ast.parse(text), path)
+    functions = load_answer(assignment, text, path)
+    return Mistake(path.stem, title.strip(), " ".join(hint.split()), text, convention, functions)
+
+
+def _read_convention(tree: ast.Module, path: Path) -> str:
+    """What the file says with ``CONVENTION = "gru_form"``."""
+    for statement in tree.body:
+        if isinstance(statement, ast.Assign) and any(ast.unparse(each) == "CONVENTION" for each in statement.targets):
+            named = statement.value.value if isinstance(statement.value, ast.Constant) else None
+            if named not in CONVENTIONS:
+                raise AssignmentError(path, f"CONVENTION is one of {', '.join(CONVENTIONS)}")
+            return str(named)
+    return ""
 
 
 def _play_in_pieces(mistake: Mistake, function: Function, drawn: Draw) -> dict[str, Any]:

@@ -41,5 +41,5 @@ def judge(planned: PlannedCheck, evidence: Evidence, function: Function) -> Find
         errors={planned.subject: judgement.error},
         line=judgement.line,
         follow_through=judgement.follow_through,
-        wrong=() if judgement.right else ((GENERAL.name, planned.subject),),
+        wrong=() if judgement.right and not evidence.accepted else ((GENERAL.name, planned.subject),),
     )

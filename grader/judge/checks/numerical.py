@@ -37,11 +37,11 @@ def judge(planned: PlannedCheck, evidence: Evidence, function: Function) -> Find
     if differing:
         faults.insert(0, _describe_differing(evidence, function, differing))
     lost = len(differing) + sum(bool(reason) for reason in reasons)
-    share = 1 - lost / len(function.judged)
+    share = (1 - lost / len(function.judged)) * (evidence.accepted.share if evidence.accepted else 1.0)
     agreements = evidence.general.agreements
     errors = {name: agreement.error for name, agreement in agreements.items() if isfinite(agreement.error)}
     return Finding(
-        verdict="OK" if not lost else "PARTIAL" if share else "WA",
+        verdict="OK" if share == 1 else "PARTIAL" if share else "WA",
         message=" ".join(faults)
         or f"All gradients agree with numerical gradients of your own `{function.gradient_of}`.",
         share=share,

@@ -31,13 +31,14 @@ def plan_checks(assignment: Assignment, pair: Pair, function: Function) -> list[
 
 def judge(planned: PlannedCheck, evidence: Evidence, function: Function) -> Finding:
     judgement = evidence.general.judgements[function.name][planned.subject]
+    share = evidence.weigh(judgement)
     return Finding(
-        verdict=judgement.verdict,
+        verdict="PARTIAL" if 0 < share < 1 else judgement.verdict,
         message=f"{judgement.message} {judgement.note}".strip(),
-        share=1.0 if judgement.right else 0.0,
+        share=share,
         error=judgement.error,
         tolerance=judgement.tolerance,
         errors={planned.subject: judgement.error},
         line=judgement.line,
-        wrong=() if judgement.right else ((GENERAL.name, planned.subject),),
+        wrong=() if judgement.right and not evidence.accepted else ((GENERAL.name, planned.subject),),
     )
