@@ -1,8 +1,8 @@
 """Answers that are right in another convention, where the assignment says what that earns.
 
 A convention is a variation of the reference that other courses use (the gates in another order), or an author's file
-in ``mistakes/`` that says so: ``CONVENTION = "gru_form"``. It counts only if every result, in general and at every edge,
-is right in it.
+in ``mistakes/`` that says so: ``CONVENTION = "gru_form"``. It counts only if every result is right in it, in
+general and at every edge.
 """
 
 from collections.abc import Iterator, Mapping

@@ -26,8 +26,8 @@ def diagnose(evidence: Evidence) -> dict[tuple[str, str, str], tuple[Diagnosis, 
     """Diagnoses for each (case, function, result) that is wrong and matches something known."""
     if evidence.accepted:
         judged = evidence.general.judgements.items()
-        named = (evidence.accepted.diagnosis,)
-        return {(GENERAL.name, function, name): named for function, results in judged for name in results}
+        accepted = (evidence.accepted.diagnosis,)
+        return {(GENERAL.name, function, name): accepted for function, results in judged for name in results}
     found: dict[tuple[str, str, str], tuple[Diagnosis, ...]] = {}
     for name, case in evidence.cases.items():
         wrong = _wrong_values(evidence, case)

@@ -44,16 +44,7 @@ def _of_upstream(pair: Pair) -> Iterator[Alternative]:
             partial(_replace, names=(of,), by=1.0),
         )
         yield from _one_step_of(name, pair.forward.result(of))
-        for argument in pair.forward.differentiable:
-            if len(argument.shape) > 1 and argument.shape == pair.forward.result(of).shape:
-                yield _with_upstream(
-                    slugify(argument.name, "in_place_of", name),
-                    Words(
-                        f"`{argument.name}` is added where the upstream gradient `{name}` belongs.",
-                        f"What arrives going back at `{of}` is `{name}`, a gradient; `{argument.name}` is a value.",
-                    ),
-                    partial(_take_argument, of=of, argument=argument.name),
-                )
+        yield from _of_values(pair, name, of)
     if len(upstream) > 1:
         yield _with_upstream(
             "seeded_with_ones",
@@ -63,6 +54,20 @@ def _of_upstream(pair: Pair) -> Iterator[Alternative]:
             ),
             partial(_replace, names=tuple(upstream), by=1.0),
         )
+
+
+def _of_values(pair: Pair, name: str, of: str) -> Iterator[Alternative]:
+    """A value of the same shape where the upstream gradient belongs."""
+    for argument in pair.forward.differentiable:
+        if len(argument.shape) > 1 and argument.shape == pair.forward.result(of).shape:
+            yield _with_upstream(
+                slugify(argument.name, "in_place_of", name),
+                Words(
+                    f"`{argument.name}` is added where the upstream gradient `{name}` belongs.",
+                    f"What arrives going back at `{of}` is `{name}`, a gradient; `{argument.name}` is a value.",
+                ),
+                partial(_take_argument, of=of, argument=argument.name),
+            )
 
 
 def _one_step_of(name: str, result: Result) -> Iterator[Alternative]:
