@@ -65,10 +65,12 @@ def measure(*, quick: bool) -> list[Row]:
     warm()
     corpus = read_mistaken()
     rows = []
-    with Sandbox(slot=SLOT) as box:
+    with Sandbox(slot=SLOT) as numpy_box, Sandbox(slot=SLOT - 2, flavour="torch") as torch_box:
+        boxes = {"numpy": numpy_box, "torch": torch_box}
 
         def judge(slug: str, source: Source) -> Report:
-            return grade(assignment=load_assignment(slug), source=source, seed=SEED, sandbox=box)
+            assignment = load_assignment(slug)
+            return grade(assignment=assignment, source=source, seed=SEED, sandbox=boxes[assignment.flavour])
 
         for slug, name, source in list(list_honest())[:: QUICK_STEP if quick else 1]:
             report = judge(slug, source)
