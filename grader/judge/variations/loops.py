@@ -92,7 +92,10 @@ def _of_order(loop: ast.For) -> Iterator[Alternative]:
 
 
 def _of_first_step(loop: ast.For, states: Sequence[str]) -> Iterator[Alternative]:
-    """A loop that begins at 1, into an array of zeros: the first step's result stays zero, and its state is lost."""
+    """A loop that begins at 1, into an array of zeros: the first step's result stays zero.
+
+    A state in a name of its own is then the initial one; one that is kept in an array is zero.
+    """
     appended = [
         call.args[0]
         for call in walk(loop)
@@ -100,24 +103,33 @@ def _of_first_step(loop: ast.For, states: Sequence[str]) -> Iterator[Alternative
     ]
     if not appended or not states:
         return
-    kept = [ast.Assign([ast.Name(f"{state}__", ast.Store())], named(state)) for state in states]
-    back = [
-        ast.Assign([ast.Name(state, ast.Store())], tool("after_first", named(f"{state}__"), named(state), named(STEP)))
-        for state in states
-    ]
     emptied: Build = lambda node: tool("zero_at_first", node, named(STEP))  # noqa: E731 - a small Build
-    yield Alternative(
-        "first_step_left_at_zero",
-        Words(
-            "The first step is skipped, and its result stays zero.",
-            "Steps count from 0. Where does your loop begin?",
-        ),
-        "forward",
-        (
-            *(Edit(site_of(node), emptied) for node in appended),
-            Edit(site_of(loop), partial(_wrap, before=[_start_counting()], start=kept, end=[*back, _count()])),
-        ),
-    )
+    kept = [ast.Assign([ast.Name(f"{state}__", ast.Store())], named(state)) for state in states]
+    for slug, start, after, then in (
+        ("first_step_left_at_zero", kept, _hand_on_what_came, "the second begins with the initial state"),
+        ("first_step_and_state_left_at_zero", [], _empty_state, "the second begins with zeros"),
+    ):
+        back = [ast.Assign([ast.Name(state, ast.Store())], after(state)) for state in states]
+        yield Alternative(
+            slug,
+            Words(
+                f"The first step is skipped: its result stays zero, and {then}.",
+                "Steps count from 0. Where does your loop begin?",
+            ),
+            "forward",
+            (
+                *(Edit(site_of(node), emptied) for node in appended),
+                Edit(site_of(loop), partial(_wrap, before=[_start_counting()], start=start, end=[*back, _count()])),
+            ),
+        )
+
+
+def _hand_on_what_came(state: str) -> ast.expr:
+    return tool("after_first", named(f"{state}__"), named(state), named(STEP))
+
+
+def _empty_state(state: str) -> ast.expr:
+    return tool("zero_at_first", named(state), named(STEP))
 
 
 def _of_weights(names: Names, loop: ast.For, states: Sequence[str]) -> Iterator[Alternative]:
