@@ -38,9 +38,9 @@ def serve() -> None:
 
 def load() -> Any:
     """The site, in a worker: which the kernel ends with its parent, even where that was killed."""
-    parent = os.getppid()
     ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent or parent == 1:
+    parent = multiprocessing.parent_process()
+    if parent is not None and os.getppid() != parent.pid:
         os._exit(1)  # it was killed before we could say so
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "courseapp.settings")
     return get_wsgi_application()
