@@ -209,7 +209,8 @@ class Examination:
             return Answer(problem=hindrance)
         outcome = self.ask(session, function, list_arguments(function, drawn, forward), case=drawn.case)
         answer = read_answer(function, outcome, is_stub=function.name in self.stubs)
-        if isinstance(outcome, TimedOut) and answer.problem is not None and drawn.case is GENERAL:
+        took_too_long = isinstance(outcome, TimedOut) and not outcome.together  # the others are refused at once anyway
+        if took_too_long and answer.problem is not None and drawn.case is GENERAL:
             self.exhausted[function.name] = answer.problem
             if self.sitting:
                 self.remembered[function.name] = answer
