@@ -1,6 +1,5 @@
 """Audits of assignments' folders, asked for and stored: the only writer of FolderAudit. The rows are the truth."""
 
-import logging
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
@@ -10,17 +9,13 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
-from kombu.exceptions import KombuError
-from redis.exceptions import RedisError
 
-from courseapp.celery import app
+from courseapp.celery import tell_workers
 from grader.judge import assignment_hash
 from grader.judge.audit import Row
 from grader.judge.grading import JUDGE_VERSION
 from grader.judge.mutants import Mutant
 from grader.models import FolderAudit
-
-logger = logging.getLogger(__name__)
 
 LONGEST_CLAIM = timedelta(seconds=330)  # without a sign of life: far longer than any step takes
 PATIENCE = timedelta(seconds=8)
@@ -57,11 +52,8 @@ def ask(source: str, *, again: bool = False) -> FolderAudit:
 
 
 def hint() -> None:
-    """Tell a worker that an audit waits. A broker that is down costs time only: the sweep tells them again."""
-    try:
-        app.send_task("grader.tasks.audit", ignore_result=True)
-    except (KombuError, RedisError, OSError) as error:
-        logger.warning("The workers were not told of an audit: the broker does not answer (%s).", error)
+    """Tell a worker that an audit waits."""
+    tell_workers("grader.tasks.audit", of="an audit")
 
 
 def sweep() -> None:

@@ -8,10 +8,8 @@ from typing import Any
 from django.db.models import F, Q, Value
 from django.db.models.functions import Greatest
 from django.utils import timezone
-from kombu.exceptions import KombuError
-from redis.exceptions import RedisError
 
-from courseapp.celery import app
+from courseapp.celery import tell_workers
 from grader import incidents, workers
 from grader.models import State, Submission, SubmissionQuerySet, Worker
 
@@ -40,15 +38,9 @@ class Swept:
 
 
 def hint(times: int = 1) -> int:
-    """Tell the workers that something waits; says how often that worked. A broker that is down costs time only.
-
-    The task is named, not imported: it belongs to the workers, and the web server must not load the judge.
-    """
+    """Tell the workers that something waits; says how often that worked."""
     for told in range(times):
-        try:
-            app.send_task("grader.tasks.grade", ignore_result=True)
-        except (KombuError, RedisError, OSError) as error:
-            logger.warning("The workers were not told of what waits: the broker does not answer (%s).", error)
+        if not tell_workers("grader.tasks.grade", of="what waits"):
             return told
     return times
 

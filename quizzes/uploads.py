@@ -1,22 +1,17 @@
 """Large decks are read in the background: the row is the truth, a message to the workers only a hint."""
 
-import logging
 from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
-from kombu.exceptions import KombuError
-from redis.exceptions import RedisError
 
 from courseapp.accounts.models import User
-from courseapp.celery import app
+from courseapp.celery import tell_workers
 from courseapp.courses.models import Course
 from quizzes import decks, reviewing
 from quizzes.models import Upload
 from quizzes.slides import DeckError
-
-log = logging.getLogger(__name__)
 
 AT_ONCE = 512 * 1024  # bytes: what is smaller is read while its author waits for the page
 LONGEST_CLAIM = timedelta(seconds=330)  # above the tasks' hard time limit: nobody can still be reading it
@@ -47,11 +42,8 @@ def list_open(course: Course) -> QuerySet[Upload]:
 
 
 def hint() -> None:
-    """Tell the workers that a deck waits. A broker that is down costs time only: the sweep looks for itself."""
-    try:
-        app.send_task("quizzes.tasks.read_uploads", ignore_result=True)
-    except (KombuError, RedisError, OSError) as error:
-        log.warning("The workers were not told of an uploaded deck: the broker does not answer (%s).", error)
+    """Tell the workers that a deck waits."""
+    tell_workers("quizzes.tasks.read_uploads", of="an uploaded deck")
 
 
 def read_what_waits() -> int:

@@ -1,6 +1,6 @@
 """How passwords are kept: Argon2id with the parameters that OWASP's Password Storage Cheat Sheet recommends.
 
-A whole hall signs in within the same minute, and PBKDF2 of equal strength takes ten times the processor (ADR 0043). One
+A whole hall signs in within the same minute, and PBKDF2 of equal strength takes ten times the processor (ADR 0042). One
 password at a time in each process, so that pages of those who are in already keep most of it.
 """
 
