@@ -10,7 +10,7 @@ from statistics import fmean
 from courseapp.accounts.models import User
 from courseapp.courses.access import Membership
 from courseapp.courses.models import Enrolment, Section
-from courseapp.gradebook.policies import SMALLEST_POINT
+from courseapp.gradebook import policies
 from quizzes import drawing, reading, release
 from quizzes.models import Attempt, Quiz
 from quizzes.release import Release
@@ -90,20 +90,15 @@ class Results:
 
 
 def count(attempts: Iterable[Attempt]) -> Counted | None:
-    """The best attempt (the earliest of equals), the last one, or the mean of all, as their quiz says.
-
-    None while none is submitted. The gradebook does the same with what it recorded.
-    """
+    """What counts of the submitted attempts, as their quiz says; None while there is none."""
     submitted = sorted((each for each in attempts if not each.is_open), key=lambda each: each.number)
     if not submitted:
         return None
-    points = [each.points or Decimal(0) for each in submitted]
-    latest, counting = submitted[-1], submitted[0].quiz.counting
-    if counting == Quiz.Counting.AVERAGE and len(submitted) > 1:
-        mean = sum(points, Decimal(0)) / len(points)
-        return Counted(mean.quantize(SMALLEST_POINT), latest.max_points, None, latest)
-    place = points.index(max(points)) if counting == Quiz.Counting.BEST else -1
-    return Counted(points[place], submitted[place].max_points, submitted[place], latest)
+    every = [each.points or Decimal(0) for each in submitted]
+    place, points = policies.choose(points=every, counting=submitted[0].quiz.counting)
+    latest = submitted[-1]
+    attempt = None if place is None else submitted[place]
+    return Counted(points, (attempt or latest).max_points, attempt, latest)
 
 
 def summarise(*, quiz: Quiz, student: User) -> Summary:

@@ -45,11 +45,16 @@ def settle(*, entries: Sequence[Recorded], counting: str) -> Standing:
     scored = _list_results(entries)
     if not scored:
         return Standing()
+    place, points = choose(points=[points for _, points in scored], counting=counting)
+    return Standing(points=points, decided_by=None if place is None else scored[place][0])
+
+
+def choose(*, points: Sequence[Decimal], counting: str) -> tuple[int | None, Decimal]:
+    """Which of some results counts, and what: the best (the first of equals), the last, or the mean, where all do."""
     if counting == Counting.AVERAGE:
-        mean = sum((points for _, points in scored), Decimal(0)) / len(scored)
-        return Standing(points=mean.quantize(SMALLEST_POINT))  # all of them do
-    number, points = scored[-1] if counting == Counting.LAST else max(scored, key=lambda result: result[1])
-    return Standing(points=points, decided_by=number)
+        return None, (sum(points, Decimal(0)) / len(points)).quantize(SMALLEST_POINT)
+    place = len(points) - 1 if counting == Counting.LAST else points.index(max(points))
+    return place, points[place]
 
 
 def _list_results(entries: Sequence[Recorded]) -> list[tuple[int, Decimal]]:
