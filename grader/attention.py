@@ -41,10 +41,12 @@ def _list_refused(course: Course) -> list[Attention]:
 
 def _list_groups(course: Course) -> list[Attention]:
     attention = []
-    for assignment in Assignment.objects.filter(course=course).published().in_order():
-        if (shared := groups.count_shared(assignment=assignment)) >= MANY:
-            text = f"{shared} students make the same mistake in {assignment.title}. Write one hint for all of them."
-            attention.append(Attention(text=text, url=reverse("grader:groups", args=[course.slug, assignment.slug])))
+    shared = groups.count_shared(course=course)
+    many = [assignment for assignment, count in shared.items() if count >= MANY]
+    for assignment in Assignment.objects.filter(course=course, pk__in=many).published().in_order():
+        count = shared[assignment.pk]
+        text = f"{count} students make the same mistake in {assignment.title}. Write one hint for all of them."
+        attention.append(Attention(text=text, url=reverse("grader:groups", args=[course.slug, assignment.slug])))
     return attention
 
 

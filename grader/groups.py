@@ -1,10 +1,11 @@
 """Failing submissions of an assignment, grouped by what they do, for the staff."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from courseapp.courses.models import Course
 from grader import pictures, verdicts
 from grader.models import Assignment, GroupHint, Report, Submission, Symptom
 from grader.pictures import Where
@@ -57,14 +58,19 @@ def list_groups(*, assignment: Assignment) -> list[Group]:
     return sorted(groups, key=lambda group: (-group.now, -group.ever, group.title))
 
 
-def count_shared(*, assignment: Assignment) -> int:
-    """How many students share the largest group that has no hint yet, with their last submission."""
-    rows = Symptom.objects.of_students().current().filter(report__submission__assignment=assignment)
-    told = set(GroupHint.objects.filter(assignment=assignment).values_list("key", flat=True))
-    counts: dict[str, int] = defaultdict(int)
-    for key in rows.values_list("key", flat=True):
-        counts[key] += key not in told
-    return max(counts.values(), default=0)
+def count_shared(*, course: Course) -> Mapping[int, int]:
+    """How many students share the largest group without a hint, with their last submission: by assignment's number.
+
+    In two queries, whatever the number of assignments; those without such a group are missing.
+    """
+    rows = Symptom.objects.of_students().current().filter(report__submission__assignment__course=course)
+    told = set(GroupHint.objects.filter(assignment__course=course).values_list("assignment", "key"))
+    counts = Counter(rows.values_list("report__submission__assignment", "key"))
+    shared: dict[int, int] = {}
+    for (assignment, key), count in counts.items():
+        if (assignment, key) not in told:
+            shared[assignment] = max(count, shared.get(assignment, 0))
+    return shared
 
 
 def _read_group(key: str, examples: Sequence[Report], now: int, ever: int, hint: GroupHint | None) -> Group:
