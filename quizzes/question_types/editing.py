@@ -93,9 +93,9 @@ def describe_feedback(spec: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     return tuple((str(each.get("answer", "")), str(each.get("text", ""))) for each in spec.get("feedback") or ())
 
 
-def read_feedback(values: Values) -> dict[str, Any]:
-    """The spec's `feedback`, with the wrong answers as they were typed; nothing where there are none."""
-    rows = [{"answer": answer.strip(), "text": text.strip()} for answer, text in values["feedback"]]
+def read_feedback(values: Values, *, read: Callable[[str], Any] = str.strip) -> dict[str, Any]:
+    """The spec's `feedback`, with the wrong answers as `read` has them; nothing where there are none."""
+    rows = [{"answer": read(answer), "text": text.strip()} for answer, text in values["feedback"]]
     return {"feedback": rows} if rows else {}
 
 

@@ -36,15 +36,11 @@ def read(values: Values, before: Mapping[str, Any]) -> dict[str, Any]:
     """The spec that the inputs say."""
     sizes = before.get("units") or {}
     known = {str(each.get("answer")): each.get("answer") for each in before.get("feedback") or ()}
-    feedback = [
-        {"answer": editing.read_number(answer, known.get(answer.strip())), "text": text.strip()}
-        for answer, text in values["feedback"]
-    ]
     written = {
         "answer": editing.read_number(values["answer"], before.get("answer")),
         **editing.read_tolerance(values, before),
         "unit": values["unit"].strip(),
         "units": {name.strip(): editing.read_number(size, sizes.get(name.strip())) for name, size in values["units"]},
-        "feedback": feedback,
+        **editing.read_feedback(values, read=lambda text: editing.read_number(text, known.get(text.strip()))),
     }
     return editing.keep(before, ("answer", "tolerance", "unit", "units", "feedback"), written)
