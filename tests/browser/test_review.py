@@ -47,6 +47,11 @@ def upload(page: Page, path: Path) -> None:
     expect(page.locator("[data-reviewed]").first).to_be_visible()
 
 
+def wait_for_keys(page: Page) -> None:
+    """A click that leads to another page returns before that page's script listens; a key pressed then is lost."""
+    expect(page.get_by_role("button", name="Keys")).to_be_visible()
+
+
 def publish(page: Page, *, title: str) -> None:
     page.get_by_label("Title").fill(title)
     page.get_by_label("Title").press("Tab")
@@ -65,6 +70,7 @@ def test_a_deck_is_reviewed_with_the_keyboard_and_published(open_page, tmp_path)
     page = open_page(INSTRUCTOR)
     lecture = LECTURE.read_text().replace("Cells and Their Memory", NAME)
     upload(page, write(tmp_path, lecture + TWO_MORE))
+    wait_for_keys(page)
     questions = page.locator("[data-reviewed]")
     count = questions.count()
     assert count >= 3
@@ -123,6 +129,7 @@ def test_a_deck_is_reviewed_with_the_keyboard_and_published(open_page, tmp_path)
 def test_a_wrong_answer_leads_to_the_picture_of_its_slide(open_page):
     page = open_page(INSTRUCTOR)
     upload(page, PDF)
+    wait_for_keys(page)
     page.keyboard.press("j")
     page.keyboard.press("a")
     publish(page, title="Pooling with pictures")
@@ -141,6 +148,7 @@ def test_the_keys_can_be_switched_off(open_page):
     page = open_page(INSTRUCTOR)
     page.goto("/c/sequences/decks/")
     page.locator("main .item-title a").last.click()
+    wait_for_keys(page)
     page.keyboard.press("?")
     dialog = page.get_by_role("dialog")
     expect(dialog).to_be_visible()
