@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from quizzes.drafting.asking import Asked
 from quizzes.drafting.pieces import Piece, read_pieces
 from quizzes.drafting.solutions import Solutions, read_closing
+from quizzes.drafting.truth import opens_with_verdict
 from quizzes.drafting.wording import QUIZ_TITLE, is_answer_title, normalised, plain, read_answer_line
 from quizzes.slides import Enumeration, Slide
 
 MAX_ANSWER_SLIDES = 4
+LETTERED_TITLE = re.compile(r"\(?([A-Ha-h])(?:[).]|\s*[!.]?\s*$)")
 
 
 @dataclass(frozen=True)
@@ -30,12 +32,14 @@ def find_answer(asked: Asked, following: Sequence[Slide], solutions: Solutions) 
     number = asked.slide.number
     if asked.parts > 1 and (closing := read_closing(asked.closing, asked.part)):
         return Answer(*closing, (), (number,))
-    same = _read_stated(asked.after, asked, slide=number) or _read_lettered(asked)
+    same = _read_stated(asked.after, asked, slide=number) or _read_lettered(asked) or _read_verdict(asked)
     if same is None and (line := solutions.line_of_list(following, place=asked.part, count=asked.parts)):
         return Answer(line.text, line.line, (), (line.slide.number,))
     nearby = _answer_slides(asked, following, solutions)
     if same is not None:
         return _with_more(same, asked, nearby) if nearby and is_answer_title(nearby[0].title) else same
+    if same is None and following and (told := _read_title(asked, following[0])):
+        return told
     for slide in nearby:
         pieces = _new_pieces(slide, asked)
         answer = _read_stated(pieces, asked, slide=slide.number) or _read_unmarked(pieces, slide, asked)
@@ -104,10 +108,27 @@ def _read_stated(pieces: Sequence[Piece], asked: Asked, *, slide: int) -> Answer
 def _read_lettered(asked: Asked) -> Answer | None:
     """What follows the options at once with one of their letters: "(b) because ..." answers."""
     first = asked.after[0].text if asked.options and asked.after else ""
-    found = re.match(r"\(?([A-Ha-h])[).](?:\s|$)", plain(first))
+    found = re.match(r"\(?([A-Ha-h])(?:[).](?:\s|$)|$)", plain(first))
     if found is None or found[1].upper() not in {label.upper() for label in asked.labels}:
         return None
     return Answer(first, first, asked.after[1:], (asked.slide.number,))
+
+
+def _read_verdict(asked: Asked) -> Answer | None:
+    """The verdict on a statement that follows it without being called an answer."""
+    if not asked.after or not asked.asks_for_truth or not opens_with_verdict(asked.after[0].text):
+        return None
+    return Answer(asked.after[0].text, asked.after[0].text, asked.after[1:], (asked.slide.number,))
+
+
+def _read_title(asked: Asked, slide: Slide) -> Answer | None:
+    """The answer that the next slide's title gives: "True!", "Answer: B", "(b) Two"."""
+    said = read_answer_line(slide.title) or slide.title
+    verdict = asked.asks_for_truth and opens_with_verdict(said)
+    letter = asked.options and LETTERED_TITLE.match(said)
+    if not verdict and not (letter and letter[1].upper() in {label.upper() for label in asked.labels}):
+        return None
+    return Answer(said, slide.title, tuple(_new_pieces(slide, asked)), (slide.number,))
 
 
 def _read_unmarked(pieces: Sequence[Piece], slide: Slide, asked: Asked) -> Answer | None:

@@ -2,19 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TypeGuard
 
 from quizzes.drafting.marks import NO_MARKS, Marks, read_marks
 from quizzes.drafting.offers import read_offers
 from quizzes.drafting.pieces import Piece, read_pieces, write_pieces
-from quizzes.drafting.truth import asks_for_truth, is_verdict
+from quizzes.drafting.truth import asks_for_truth, is_verdict, opens_with_verdict
 from quizzes.drafting.wording import (
     ASKING,
     ASKING_TITLE,
     LABEL_END,
     QUIZ_TITLE,
     SURE_TITLE,
+    has_gap,
     is_answer_title,
+    is_called_question,
     is_decoy_title,
     plain,
     read_answer_line,
@@ -49,7 +52,7 @@ class Asked:
     @property
     def asks(self) -> bool:
         """Whether the stem itself asks."""
-        return "?" in self.stem or "___" in self.stem or ASKING.search(self.stem) is not None or self.asks_for_truth
+        return "?" in self.stem or has_gap(self.stem) or ASKING.search(self.stem) is not None or self.asks_for_truth
 
     @property
     def asks_for_truth(self) -> bool:
@@ -68,6 +71,8 @@ def read_questions(slide: Slide) -> list[Asked]:
     if lists and asks_for_truth(slide.title, write_pieces(pieces[: lists[0][0]])) and not _offers_verdicts(lists[0][1]):
         lists = []  # statements, each of which is to be called true or false
     if not lists:
+        if called := _read_called(slide, pieces):
+            return called
         may_ask = quiz or ASKING_TITLE.search(slide.title.rstrip("? "))
         return [_read_open(slide, pieces, quiz_box=quiz_box)] if may_ask else []
     sure = quiz_box or SURE_TITLE.search(slide.title) is not None
@@ -105,7 +110,7 @@ def _is_options(block: Block, *, quiz: bool) -> TypeGuard[Enumeration]:
     if any(plain(item.text).endswith("?") for item in block.items) or all("?" in item.text for item in block.items):
         return False
     first = block.items[0].label
-    return first in ("A", "a") or (first == "1" and quiz)
+    return first in ("A", "a") or (first in ("1", "i") and quiz)
 
 
 def _offers_verdicts(options: Enumeration) -> bool:
@@ -121,8 +126,7 @@ def _stem_start(pieces: Sequence[Piece], start: int, stop: int) -> int:
 def _read_open(slide: Slide, pieces: Sequence[Piece], *, quiz_box: bool) -> Asked:
     """A question without options: all that stands before the answer, if that is on the same slide."""
     answer = next(
-        (index for index, piece in enumerate(pieces) if piece.text and read_answer_line(piece.text) is not None),
-        len(pieces),
+        (index for index, piece in enumerate(pieces) if piece.text and _answers(slide, pieces, index)), len(pieces)
     )
     asking = pieces[:answer]
     if quiz_box and not (QUIZ_TITLE.search(slide.title) or ASKING_TITLE.search(slide.title)):
@@ -134,6 +138,30 @@ def _read_open(slide: Slide, pieces: Sequence[Piece], *, quiz_box: bool) -> Aske
     return Asked(
         slide, stem, (), (), tuple(pieces[answer:]), sure, listed=listed, lead=write_pieces(lead) or slide.title
     )
+
+
+def _answers(slide: Slide, pieces: Sequence[Piece], index: int) -> bool:
+    """Whether a piece is the answer to those above: it says so, or is the verdict on a statement."""
+    text = pieces[index].text
+    if read_answer_line(text) is not None:
+        return True
+    above = write_pieces(pieces[:index])
+    return bool(above) and opens_with_verdict(text) and asks_for_truth(slide.title, above)
+
+
+def _read_called(slide: Slide, pieces: Sequence[Piece]) -> list[Asked]:
+    """Questions that call themselves so ("Q: ..."), each with its answer behind it; empty where one has none."""
+    starts = [place for place, piece in enumerate(pieces) if is_called_question(piece.text)]
+    asked: list[Asked] = []
+    for part, (start, end) in enumerate(pairwise([*starts, len(pieces)])):
+        answers = (place for place in range(start + 1, end) if read_answer_line(pieces[place].text) is not None)
+        answer = next(answers, None)
+        if answer is None:
+            return []
+        stem = write_pieces(pieces[start:answer])
+        after = tuple(pieces[answer:end])
+        asked.append(Asked(slide, stem, (), (), after, sure=True, part=part, parts=len(starts), lead=stem))
+    return asked
 
 
 def _read_listed(asking: Sequence[Piece]) -> tuple[tuple[str, ...], Sequence[Piece]]:

@@ -11,7 +11,7 @@ from quizzes.drafting.marks import Marks
 from quizzes.drafting.pieces import write_pieces
 from quizzes.drafting.question import FoundQuestion
 from quizzes.drafting.truth import read_verdict, read_verdicts, split_verdict
-from quizzes.drafting.wording import plain, quiz_number
+from quizzes.drafting.wording import plain, quiz_number, without_label
 from quizzes.slides import Slide
 
 EXPLAINING = re.compile(
@@ -33,7 +33,7 @@ def describe(asked: Asked, answer: Answer | None, copies: Sequence[Slide], marks
     question = FoundQuestion(
         kind="open" if not asked.options else "multiple_choice" if len(key.correct) > 1 else "single_choice",
         label=label_of(asked.slide),
-        stem=asked.stem,
+        stem=without_label(asked.stem, numbered=asked.parts > 1),
         options=asked.options,
         correct=key.correct,
         explanation=_explain(asked, answer, key.explanation),
@@ -87,17 +87,17 @@ def _describe_truth(question: FoundQuestion, asked: Asked, answer: Answer | None
     if asked.listed:
         return _describe_statements(question, asked, answer)
     said = [answer.text, *(piece.text for piece in answer.rest)] if answer else []
-    statement, verdict = split_verdict(asked.stem)
+    statement, verdict = split_verdict(question.stem)
     told = next((told for text in said if (told := read_verdict(text)) is not None), None)
     if told is None and verdict is None:
         return question
     explanation = question.explanation
     if told is not None:
-        explanation = re.sub(r"^\W*\w+[\s.,:;!–—-]*", "", explanation)
+        explanation = re.sub(r"^\W*\w+[\s.,:;!*–—-]*", "", explanation)
     return replace(
         question,
         kind="single_choice",
-        stem=statement if told is None else asked.stem,
+        stem=statement if told is None else question.stem,
         options=VERDICTS,
         correct=(0 if (verdict if told is None else told) else 1,),
         explanation=explanation[:1].upper() + explanation[1:],

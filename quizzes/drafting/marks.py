@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-TICKS = "✓✔✅☑🗹"
+TICKS = "✓✔✅☑🗹●◉⦿"
 CROSSES = "✗✘❌✕☐□◻⬜○◯"
 TICKED = rf"(?:[{TICKS}]|\$\\checkmark\$)\ufe0f?"
 CROSSED = rf"(?:[{CROSSES}]|\$\\(?:square|Box|times|bigcirc)\$)\ufe0f?"
@@ -21,6 +21,7 @@ CALLED = re.compile(
     rf"(?: answer| one| option)?[!.]?[)\]]|{ARROW}\s*(?:the )?(?:correct|right)?(?: answer| one)?[!.]?\**)",
     re.IGNORECASE | re.DOTALL,
 )
+STRUCK = re.compile(r"~~(?P<text>(?:(?!~~).)+)~~", re.DOTALL)
 STARRED = re.compile(r"(?P<text>.*[^\s*\\])\s*(?:\\\*|(?<!\*)\*(?!\*))", re.DOTALL)
 BOLD = re.compile(r"\*\*(?P<text>(?:(?!\*\*).)+)\*\*[.]?", re.DOTALL)
 SET_APART = "The key was read from the one option that is set apart (bold, coloured or starred). Please check it."
@@ -46,10 +47,17 @@ def read_marks(options: Sequence[str]) -> Marks:
     signs = [sign for _, sign in read]
     if any(sign == "right" for sign in signs) and (signs.count("right") < len(signs) or len(signs) == 1):
         right = tuple(place for place, sign in enumerate(signs) if sign == "right")
-        boxed = all(signs)
-        return Marks(tuple(text for text, _ in read), right, _quote(options, right), boxed=boxed)
+        shown = [text for text, _ in read]
+        if sum(BOLD.fullmatch(text) is not None for text in shown) == len(right):  # ticked and set apart
+            shown = [text.replace("**", "") if place in right else text for place, text in enumerate(shown)]
+        return Marks(tuple(shown), right, _quote(options, right), boxed=all(signs))
     if all(sign == "wrong" for sign in signs):  # empty boxes
         return Marks(tuple(text for text, _ in read), boxed=True)
+    struck = [STRUCK.fullmatch(option.strip()) for option in options]
+    if 0 < len(options) - 1 == sum(match is not None for match in struck):  # all but one are crossed out
+        texts = tuple(match["text"] if match else option for match, option in zip(struck, options, strict=True))
+        right = (struck.index(None),)
+        return Marks(texts, right, _quote(options, right))
     for pattern in (BOLD, STARRED):
         found = [pattern.fullmatch(option.strip()) for option in options]
         right = tuple(place for place, match in enumerate(found) if match)

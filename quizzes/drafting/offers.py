@@ -4,13 +4,19 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from quizzes.drafting.marks import Marks, read_marks
-from quizzes.drafting.wording import normalised, plain
+from quizzes.drafting.wording import is_called_question, normalised, plain
 from quizzes.slides import Block, Box, Bullet, Bullets, Enumeration, Item, Paragraph, Slide, Table
 from quizzes.slides.labels import read_label
 from quizzes.slides.structure import options_on_one_line
 
 MAX_OPTIONS = 8
 INLINE = re.compile(r"(?P<stem>.{8,}?[?:…]|.{8,}?_{3,}\.?)\s+(?P<options>\(?[aA][).]\s.{1,600})", re.DOTALL)
+# "Q: ... A: ...", in one paragraph or in two.
+QUESTION_AND_ANSWER = re.compile(
+    r"(?P<question>\W{0,4}(?:Q|Question)\s?\d{0,2}\s?[.:].{4,600}?\?\W{0,2})\s+\**A\s?\d{0,2}\s?[.:]\**\s+(?P<answer>.+)",
+    re.DOTALL,
+)
+SHORT_ANSWER = re.compile(r"\**A\s?\d{0,2}\s?[.:]\**\s+(?P<answer>.+)", re.DOTALL)
 UNLABELLED = "-"  # the style of options that have no letters of their own
 
 
@@ -26,6 +32,10 @@ def read_offers(blocks: Sequence[Block], *, quiz: bool) -> tuple[Block, ...]:
                 offered += _read_bullets(block, quiz=quiz) if asked else [block]
             case Table(rows) if quiz:
                 offered.append(_read_table(block, rows))
+            case Paragraph(text) if told := QUESTION_AND_ANSWER.fullmatch(text):
+                offered += [Paragraph(told["question"]), Paragraph(f"**Answer:** {told['answer']}")]
+            case Paragraph(text) if _was_asked(offered) and (told := SHORT_ANSWER.fullmatch(text)):
+                offered.append(Paragraph(f"**Answer:** {told['answer']}"))
             case Paragraph(text) if quiz or "?" in text:
                 offered += _read_paragraph(block)
             case _:
@@ -55,6 +65,10 @@ def _lists(blocks: Iterable[Block]) -> Iterator[Enumeration]:
 def label_bullets(texts: Sequence[str]) -> Enumeration:
     """Bullets as options, lettered by their place."""
     return Enumeration(UNLABELLED, tuple(Item(chr(ord("A") + place), text) for place, text in enumerate(texts)))
+
+
+def _was_asked(before: Sequence[Block]) -> bool:
+    return bool(before) and isinstance(before[-1], Paragraph) and is_called_question(before[-1].text)
 
 
 def _asks(before: Sequence[Block]) -> bool:

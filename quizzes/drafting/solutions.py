@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from quizzes.drafting.pieces import Piece, read_pieces
 from quizzes.drafting.truth import read_verdict
 from quizzes.drafting.wording import is_answer_title, plain, quiz_number
-from quizzes.slides import Slide
+from quizzes.slides import Slide, Table
 
 SOLUTION = re.compile(
     r"(?P<word>(?:pop |quick )?(?:quiz|question|checkpoint|exercise|q))?\s*#?\s*(?P<number>\d{1,3})\s*[:.)–—-]+\s*"
@@ -15,6 +15,11 @@ SOLUTION = re.compile(
     re.IGNORECASE,
 )
 SHORT = re.compile(r"[(\[]?[A-Ha-h][)\]]?(?:[).:,;–—-]|\s[-–—(]|$)")
+CELLS = re.compile(
+    r"(?:(?:pop |quick )?(?:quiz|question|checkpoint|exercise|q) ?)?#?(?P<number>\d{1,3})[.)]?"
+    r" \| \(?(?P<letter>[A-Ha-h])[).]?(?: \|.*)?",
+    re.IGNORECASE,
+)
 IN_ONE_LINE = re.compile(r"(?P<number>\d{1,2})\s*[:.)=–—-]?\s*[(\[]?(?P<letter>[A-Ha-h])[)\]]?(?=[\s,;.|]|$)")
 
 
@@ -80,6 +85,9 @@ def _read_lines(slide: Slide) -> dict[str, tuple[Solution, bool]]:
     """The numbered lines of a frame, and whether each is a key rather than a sentence."""
     found: dict[str, tuple[Solution, bool]] = {}
     for piece in read_pieces(slide.blocks, split_lists=True):
+        if isinstance(piece.block, Table):
+            for row in filter(None, map(CELLS.fullmatch, (plain(" | ".join(row)) for row in piece.block.rows))):
+                found.setdefault(row["number"], (Solution(slide, row["letter"], row.group()), True))
         text = plain(piece.text)
         for number, letter in read_numbered_letters(text).items():
             found.setdefault(number, (Solution(slide, letter, text), True))

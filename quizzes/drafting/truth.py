@@ -20,6 +20,7 @@ BEHIND = re.compile(
     rf"(?P<text>.*\S)\s*(?:[\[(]\s*(?P<word>{TRUE}|{FALSE}|T|F)\s*[\])]|[-–—→:]+\s*(?P<told>{TRUE}|{FALSE}))[.!]?",
     re.IGNORECASE | re.DOTALL,
 )
+ENDING = re.compile(rf"(?P<text>.*[.!?])\s*\*\*(?P<word>{TRUE}|{FALSE}|T|F)[.!]?\*\*", re.IGNORECASE | re.DOTALL)
 LIST = re.compile(rf"\b({TRUE}|{FALSE}|T|F)\b", re.IGNORECASE)
 MAX_STATEMENTS = 12
 
@@ -33,8 +34,15 @@ def is_verdict(text: str) -> bool:
     return re.fullmatch(rf"\W*(?:{TRUE}|{FALSE})\W*", text, re.IGNORECASE) is not None
 
 
+def opens_with_verdict(text: str) -> bool:
+    """Whether a text is a verdict, with or without its reason: "False, it has two."."""
+    return re.match(rf"(?:{TRUE}|{FALSE})\s*(?:$|[.,:;!–—-])", plain(text), re.IGNORECASE) is not None
+
+
 def split_verdict(statement: str) -> tuple[str, bool | None]:
     """A statement without the verdict behind it, and that verdict."""
+    if ending := ENDING.fullmatch(statement.strip()):
+        return ending["text"].strip(), _is_true(ending["word"])
     found = BEHIND.fullmatch(plain(statement))
     if found is None:
         return statement, None

@@ -15,7 +15,8 @@ QUIZ_TITLE = re.compile(
     r"|\bpoll(?: ?everywhere)? question\b|\bpeer instruction\b"
     r"|\b(?:kahoot|mentimeter|slido|wooclap)\b|\bthink[-/ ,–]+pair[-/ ,–]+share\b|\bmcqs?\b|\bmultiple[- ]choice\b"
     r"|\btrue ?(?:or|/) ?false\b|\b(?:review|practice|discussion) question\b|\bbrain ?teaser\b"
-    r"|^(?:in-class )?exercise\b ?(?:[#:.\d]|$)"
+    r"|^(?:in-class )?exercise\b ?(?:[#:.\d]|$)|^fill in the (?:blanks?|gaps?)|\bT ?/ ?F\b|^select all that apply\b"
+    r"|^(?:discuss|talk)\b.{0,20}\b(?:neighbou?rs?|partners?|pairs?|groups?)\b|^q ?\d{1,2}\b ?(?:[.:)–—-]|$)"
     # German, French, Spanish, Italian, Portuguese, Dutch
     r"|\b(?:quiz|verständnis|kontroll|test|zwischen)fragen?\b|^frage\b ?(?:\d|:|$)|\bwahr oder falsch\b|^aufgabe \d"
     r"|\bquestions? (?:éclair|rapide)\b|^qcm\b|\bvrai ou faux\b|\btestez vos\b|^preguntas?\b ?(?:\d|:|$)"
@@ -43,7 +44,8 @@ ASKING = re.compile(
 WONDERING_TITLE = re.compile(r"^question ?[:(–—-]", re.IGNORECASE)
 
 ANSWER_WORD = (
-    r"(?:answers?|solutions?|explanation|lösung(?:en)?|antwort(?:en)?|réponses?|corrigé|respuestas?|soluci(?:ón|ones)"
+    r"(?:(?:possible |sample |model |correct |the )?answers?|solutions?|explanation|lösung(?:en)?|antwort(?:en)?"
+    r"|réponses?|corrigé|respuestas?|soluci(?:ón|ones)"
     r"|rispost[ae]|soluzion[ei]|respostas?|solução|antwoord(?:en)?)"
 )
 ANSWER_TITLE = re.compile(
@@ -53,7 +55,8 @@ ANSWER_TITLE = re.compile(
 )
 NO_QUESTION_TITLE = re.compile(
     r"^(?:table of contents|contents|outline|agenda|overview|roadmap|(?:key )?take-?aways?|summary|recap|references"
-    r"|learning (?:objectives|outcomes|goals)|any questions\??|questions\??|thank.*|q ?(?:&|and) ?a)\W*$",
+    r"|learning (?:objectives|outcomes|goals)|any questions\??|questions\??|faqs?"
+    r"|frequently asked questions|thank.*|q ?(?:&|and) ?a)\W*$",
     re.IGNORECASE,
 )
 LABEL_END = re.compile(rf"\s*[-–—:(·|]\s*{ANSWER_WORD}\b\W*$", re.IGNORECASE)
@@ -67,19 +70,39 @@ ANSWER_LINE = re.compile(
     r"(?:(?:click|tap|show|see|reveal|view|toggle)\b[^:.\n]{0,30}?\s)?"
     r"(?:(?:the|la|die)\s+)?(?:(?:correct|right|richtige|korrekte|bonne|juiste)\s+)?"
     r"(?:answers?|ans|a\d{1,2}(?=\s*:)|solution|correct(?:\s+(?:option|choice))?|(?:option|choice)|antwort(?:en)?|lösung(?:en)?|réponses?"
-    r"|respuestas?(?: correctas?)?|solución|risposta(?: corretta)?|soluzione|resposta(?: correta)?|antwoord)"
-    r"\.?(?:\s*[:=–—-]+\s*|\s+(?:is|are)\b\s*:?\s*|\s*$)(?P<rest>.*)",
+    r"|respuestas?(?: correctas?)?|solución|risposta(?: corretta)?|soluzione|resposta(?: correta)?|antwoord"
+    r"|(?:answer )?key(?=\s*:\s*\(?[A-Ha-h1-9]\b)|richtig(?=\s+ist\b)|korrekt(?=\s+ist\b))"
+    r"(?:\s*[:=–—-]+\s*|\.?\s+(?:is|are|ist|lautet|est)\b\s*:?\s*|\.?\s*$|\.\s+(?=\(?[A-H]\b))(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
+# "B is correct, since ...", "B) Two is right": said without the word answer.
+SAID = re.compile(
+    r"(?P<letter>(?:(?i:option|choice)\s+)?(?:\([A-Ha-h]\)|[A-Ha-h][).](?=\s)|[A-H](?=\s+(?:is|was|ist|est)\b)))"
+    r"(?P<words>[^.?!\n]{0,120}?)\s+(?:is|was|ist|est)\s+(?:the\s+)?(?:only\s+)?"
+    r"(?i:correct|right|true|richtig|korrekt|juste)(?: (?:answer|one|option|choice))?(?=\W|$)(?P<rest>.*)",
+    re.DOTALL,
+)
 LETTER = re.compile(
-    r"(?:(?i:options?|choices?)\s+)?[(\[]?(?P<letter>[A-Ha-h]|[0-9])\s*(?:[)\].:]+|$|(?=\s+[-–—]\s)|(?=,\s))"
+    r"(?:(?i:options?|choices?)\s+)?[(\[]?(?P<letter>[A-Ha-h]|[0-9]|[iv]{1,4}(?=[)\].:]))\s*(?:[)\].:]+|$|(?=\s+[-–—]\s)|(?=,\s))"
 )
 LETTERS = re.compile(
     r"(?:(?i:options?|choices?)\s+)?(?P<letters>\(?[A-H]\)?(?:\s*(?:,|&|\+|/|,?\s*and)\s*\(?[A-H]\)?)+)"
     r"(?=\W|$)\s*[).:]?(?!\w)"
 )
+LEANING = re.compile(r"^[*_](?=[^\W_])([^*_]{1,200})[*_](?=\W|$)")  # italics with which a text begins
 SEPARATOR = re.compile(r"\s*(?:[-–—:;,.]+\s*)?(?:(?:because|since)\b\s*)?", re.IGNORECASE)
 REASON = re.compile(r"[,;]|(?:because|since)\b", re.IGNORECASE)
+
+
+# "Question: ...", "Q2. ...": a paragraph that calls itself a question.
+CALLED_QUESTION = re.compile(
+    r"[\W_]{0,4}(?:question|q|frage|pregunta|domanda|pergunta|vraag)\s?#?\d{0,2}\s?[.:)][*_]{0,2}\s+(?=\S)",
+    re.IGNORECASE,
+)
+
+
+GAP = re.compile(r"(?:\\?_\s?){3,}")
+NUMBERED = re.compile(r"^(\**)(?:\d{1,2}[.)]|\(\d{1,2}\))\s+(?=\S)")
 
 
 class AnswerText(NamedTuple):
@@ -91,7 +114,7 @@ class AnswerText(NamedTuple):
 
 def plain(text: str) -> str:
     """Text without emphasis and outer space."""
-    return text.replace("**", "").strip()
+    return LEANING.sub(r"\1", text.replace("**", "").strip())
 
 
 def normalised(text: str) -> str:
@@ -103,7 +126,10 @@ def normalised(text: str) -> str:
 def read_answer_line(text: str) -> str | None:
     """What follows "Answer:" and the like; None where a text does not say that it answers."""
     found = ANSWER_LINE.fullmatch(plain(text))
-    if found is None or (len(text) < 60 and QUIZ_TITLE.search(found["rest"])):  # "Answer: Pop Quiz 1" is a heading
+    if found is None:
+        said = SAID.fullmatch(plain(text))
+        return f"{said['letter']}{said['words']}{said['rest']}".strip() if said else None
+    if len(text) < 60 and QUIZ_TITLE.search(found["rest"]):  # "Answer: Pop Quiz 1" is a heading
         return None
     return found["rest"].strip()
 
@@ -117,6 +143,22 @@ def read_letters(text: str) -> AnswerText:
     if one := LETTER.match(text):
         return AnswerText((one["letter"],), text[one.end() :].strip())
     return AnswerText((), text)
+
+
+def is_called_question(text: str) -> bool:
+    return CALLED_QUESTION.match(text) is not None and "?" in text
+
+
+def has_gap(text: str) -> bool:
+    """Whether a text leaves words out, to be filled in."""
+    return GAP.search(text) is not None
+
+
+def without_label(stem: str, *, numbered: bool) -> str:
+    """A stem without the word that calls it a question, and without its number where it is one of several."""
+    if len(CALLED_QUESTION.findall(stem.replace("\n", " ")[:200])) == 1 and stem.count("?") == 1:
+        stem = CALLED_QUESTION.sub("", stem, count=1)
+    return NUMBERED.sub(r"\1", stem, count=1) if numbered else stem
 
 
 def quiz_number(title: str) -> str | None:

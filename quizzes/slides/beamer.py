@@ -19,11 +19,20 @@ START = re.compile(
 )
 END = re.compile(r"\\end\s*\{(?:frame|slide)\}")
 SECTION = re.compile(r"\\(?:sub)*section\*?\s*(?=[\[{])")
+QUESTION = re.compile(r"\\question(?![A-Za-z])|\\titledquestion\s*\{[^{}]{0,200}\}")
 DOCUMENT = re.compile(r"\\begin\s*\{document\}")
 DOCUMENT_END = re.compile(r"\\end\s*\{document\}")
 TITLE = re.compile(r"\\title\s*(?:\[[^\[\]]{0,300}\]\s*)?(?=\{)")
 
 COLOUR = re.compile(r"\{\s*\\color(?:<[^<>]{1,20}>)?\{([\w!. ]{1,40})\}([^{}]{1,500})\}")
+BOLD = re.compile(r"\{\s*\\(?:bfseries|bf)(?![A-Za-z])\s*([^{}]{1,500})\}")
+COLOURED_ITEM = re.compile(r"(\\item(?:<[^<>]{1,20}>)?\s*)\\color\{([\w!. ]{1,40})\}\s*([^\\{}\n]{1,300})")
+BOLD_ITEM = re.compile(r"(\\item(?:<[^<>]{1,20}>)?\s*)\\(?:bfseries|bf)(?![A-Za-z])\s*([^\\{}\n]{1,300})")
+BLANK = re.compile(  # a gap to be filled in
+    r"\\(?:underline|uline)\s*\{(?:\\[hv]space\*?\{[^{}]{1,20}\}|\\q?quad|\\h?phantom\{[^{}]{0,80}\}|\\[ ,;~]|[~\s])+\}"
+    r"|\\rule(?:\[[^\[\]]{1,20}\])?\{\s*[\d.]+\s*(?:cm|mm|em|in|ex|pt)\s*\}\{\s*(?:0?\.\d+\s*(?:pt|mm|ex|em)|1\s*pt)\s*\}"
+    r"|\\fillin(?![A-Za-z])(?:\[[^\[\]]{0,200}\]){0,2}|\\blank(?![A-Za-z])(?:\{\})?"
+)
 
 Frame = tuple[str, tuple[Block, ...]]
 
@@ -32,19 +41,27 @@ def read(data: bytes) -> Deck:
     """The deck of a Beamer source. Raises DeckError where there is no frame, or its commands have no end."""
     text = decode(data).replace(MARK, "")
     shown = read_shown(text)
-    expanded = COLOUR.sub(r"\\textcolor{\1}{\2}", Expander().expand(shown.text))
+    expanded = _write_groups(Expander().expand(shown.text))
     title = _deck_title(expanded, shown.listings)
     body = expanded
     if begin := DOCUMENT.search(expanded):
         end = DOCUMENT_END.search(expanded, begin.end())
         body = expanded[begin.end() : end.start() if end else len(expanded)]
-    frames = list(_read_frames(body, title, shown.listings)) or list(_read_sections(body, shown.listings))
+    frames = list(_read_frames(body, title, shown.listings))
+    frames = frames or list(_read_exam(body, shown.listings)) or list(_read_sections(body, shown.listings))
     if not any(name or blocks for name, blocks in frames):
         raise DeckError("There are no frames in this LaTeX file. Please upload the file that holds the slides.")
     slides = tuple(
         Slide(number, name, blocks, (number, number)) for number, (name, blocks) in enumerate(frames, start=1)
     )
     return Deck(title or next((name for name, _ in frames if name), "Untitled lecture"), FORMAT, slides, len(slides))
+
+
+def _write_groups(text: str) -> str:
+    """Text in which what is declared at the beginning of a group is a command with an argument, and gaps are gaps."""
+    text = COLOUR.sub(r"\\textcolor{\1}{\2}", BOLD.sub(r"\\textbf{\1}", text))
+    text = COLOURED_ITEM.sub(r"\1\\textcolor{\2}{\3}", BOLD_ITEM.sub(r"\1\\textbf{\2}", text))
+    return BLANK.sub(r"\\_\\_\\_\\_", text)
 
 
 def _deck_title(text: str, listings: Sequence[Code | str]) -> str:
@@ -100,6 +117,17 @@ def _read_frame(text: str, deck_title: str, listings: Sequence[Code | str], *, n
     blocks = tuple(reader.blocks(position, end))
     titlepage = "\\titlepage" in text or "\\maketitle" in text
     return reader.title or title or (deck_title if titlepage else ""), blocks
+
+
+def _read_exam(text: str, listings: Sequence[Code | str]) -> Iterator[Frame]:
+    """A sheet of the exam class, which has no frames: each of its questions is a slide."""
+    starts = list(QUESTION.finditer(text))
+    ends = [*(start.start() for start in starts[1:]), len(text)]
+    for number, (start, end) in enumerate(zip(starts, ends, strict=False), 1):
+        part = text[start.end() : end]
+        reader = FrameReader(part, listings)
+        option = reader.tex.option(0, len(part))  # its points
+        yield f"Question {number}", tuple(reader.blocks(option.after if option else 0, len(part)))
 
 
 def _read_sections(text: str, listings: Sequence[Code | str]) -> Iterator[Frame]:

@@ -1,5 +1,6 @@
 """Puts options together that stand apart: in columns, in cells of a grid, in paragraphs of their own."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -7,11 +8,36 @@ from quizzes.slides.deck import Block, Box, Bullets, Enumeration, Item, Paragrap
 from quizzes.slides.labelled import join_lists, read_item, tighten
 from quizzes.slides.labels import LabelledText
 
+# "Two**Two**", "Two Two ✓": what one overlay showed, and what the next one put in its place.
+TWICE = re.compile(r"(?P<plain>[^*]+?)\s*(?P<marked>\*\*(?P=plain)\*\*|(?P=plain) *(?:✓|\$\\checkmark\$))")
+MAX_TWICE = 400
+
 
 def gather_slide(slide: Slide) -> Slide:
     """The slide with its options in one list each."""
-    blocks = gather(slide.blocks)
+    blocks = gather(_settle(slide.blocks))
     return slide if blocks == slide.blocks else replace(slide, blocks=blocks)
+
+
+def _settle(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Blocks in which an item that one overlay shows plain and the next one marked is there once, marked."""
+    settled: list[Block] = []
+    for block in blocks:
+        match block:
+            case Bullets(bullets):
+                settled.append(Bullets(tuple(each._replace(text=_mark_once(each.text)) for each in bullets)))
+            case Enumeration(style, items):
+                settled.append(Enumeration(style, tuple(each._replace(text=_mark_once(each.text)) for each in items)))
+            case Box():
+                settled.append(replace(block, blocks=_settle(block.blocks)))
+            case _:
+                settled.append(block)
+    return tuple(settled)
+
+
+def _mark_once(text: str) -> str:
+    found = TWICE.fullmatch(text) if len(text) < MAX_TWICE and ("**" in text or "✓" in text) else None
+    return found["marked"] if found else text
 
 
 def gather(blocks: Sequence[Block]) -> tuple[Block, ...]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from quizzes.slides.deck import Block, Bullets, Enumeration, Item, Paragraph
+from quizzes.slides.deck import Block, Bullet, Bullets, Enumeration, Item, Paragraph
 from quizzes.slides.labels import LabelledText, read_label
 from quizzes.slides.structure import NEW_THOUGHT, options_on_one_line
 
@@ -18,11 +18,28 @@ LOOSE = re.compile(
     r"|(?P<circled>[Ⓐ-Ⓗⓐ-ⓗ]))(?:\*\*)?\s+(?P<text>\S.*)",
     re.DOTALL,
 )
+SIGNED = re.compile(r"\s*[☐☑☒✅❌○●◯◉⭕🔘⬜]\ufe0f?\s+\S")  # a box to tick, or one that is ticked
 FIRST_LABELS = ("A", "a", "1")
 
 
 def read_labelled(lines: Sequence[str]) -> list[Block]:
-    """Paragraphs and enumerations of lines of text; lines without labels are joined."""
+    """Paragraphs, enumerations and boxes to tick of lines of text; lines without labels are joined."""
+    signed = [SIGNED.match(line) is not None for line in lines]
+    blocks: list[Block] = []
+    start = 0
+    while start < len(lines):
+        end = start + 1
+        while end < len(lines) and signed[end] == signed[start]:
+            end += 1
+        if signed[start] and end - start > 1:
+            blocks.append(Bullets(tuple(Bullet(0, line.strip()) for line in lines[start:end])))
+        else:
+            blocks += _read_lines(lines[start:end])
+        start = end
+    return blocks
+
+
+def _read_lines(lines: Sequence[str]) -> list[Block]:
     blocks: list[Block] = []
     prose: list[str] = []
     items: list[LabelledText] = []
@@ -30,7 +47,8 @@ def read_labelled(lines: Sequence[str]) -> list[Block]:
     for place, line in enumerate([*parts, ""]):
         text = line.strip()
         item = read_item(text)
-        if item and (items or item.label in FIRST_LABELS or _is_followed(item, parts[place + 1 :])):
+        first = item and (item.label in FIRST_LABELS or item.style in ("i)", "(i)"))
+        if item and (items or first or _is_followed(item, parts[place + 1 :])):
             if prose:
                 blocks.append(Paragraph(" ".join(prose)))
                 prose = []

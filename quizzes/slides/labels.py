@@ -44,7 +44,8 @@ BOX = re.compile(
     re.IGNORECASE,
 )
 QUIZ_BOX = re.compile(
-    r"(?:(?:pop|quick|mini)[ -]?(?:quiz|question|check)|answer (?:this|these|the following)|think about (?:this|it)"
+    r"(?:(?:pop|quick|mini)[ -]?(?:quiz|question|check)|answer (?:this|these|the following)"
+    r"|think(?: again| about (?:this|it))?"
     r"|check your(?:self| understanding)|test your(?:self| understanding| knowledge)|concept check|quick check"
     r"|your turn|quiz|question|checkpoint|self[- ]?check|clicker question|guess before we continue|pause and think)"
     r" ?#? ?\d{0,3} ?[!?:.…]*",
@@ -72,7 +73,7 @@ DATE = re.compile(
     r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.? (?:\d{1,2},? )?(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
-BULLET = re.compile(r"(?P<mark>[-*+•▶►▸‣⁃◦○●■□▪▫◆◇➤➢✦✓✔✗✘∙·–—»])(?P<gap>\s+)(?P<text>\S.*)")
+BULLET = re.compile(r"(?P<mark>[-*+•▶►▸‣⁃◦○●◯◉■□▪▫◆◇➤➢✦✓✔✗✘☐☑☒✅❌∙·–—»])(?P<gap>\s+)(?P<text>\S.*)")
 GLUED_BULLET = re.compile(r"(?P<mark>[•▶►▸‣◦●■▪➤➢])(?P<gap>)(?P<text>\S.*)")
 MAX_NUMBER = 40
 LABEL = re.compile(r"(?P<open>\(?)(?P<label>[A-Ha-h]|\d{1,2}|[ivx]{1,4})(?P<close>[).])(?:\s+|$)(?P<text>.*)")

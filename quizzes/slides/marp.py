@@ -20,7 +20,13 @@ SETTING = re.compile(r"[\w.-]+\s*:|\s|#|-\s|$")
 DIVIDER = re.compile(r"headingDivider\s*:\s*\[?\s*(\d)")
 SLIDE_LEVEL = re.compile(r"slide-level\s*:\s*(\d)")
 TITLE = re.compile(r"title\s*:\s*[\"']?(.+?)[\"']?\s*$", re.MULTILINE)
-NOTES = re.compile(r"(?:speaker )?notes?:(?=\s*$)", re.IGNORECASE)
+NOTES = re.compile(
+    r"(?:speaker )?notes?:(?=\s*$|\s+(?:the |correct )*(?:answer|solution|key)\b|\s+\(?[A-H][).]?\s+is\b)",
+    re.IGNORECASE,
+)
+# An option that reveal.js turns green, or that is of a class that says so.
+HIGHLIGHT = re.compile(r"<!--\s*\.element:[^<>]{0,200}(?:highlight-(?:current-)?green|\bcorrect\b)[^<>]{0,200}-->")
+PAUSE = re.compile(r"\s*\. \. \.\s*")
 MAX_FRONT_MATTER = 200
 
 
@@ -88,7 +94,7 @@ def _without_comments(lines: Sequence[str]) -> Iterator[tuple[str, bool]]:
             fence = found[1]
             yield line, True
             continue
-        before = line
+        before = line = "" if PAUSE.fullmatch(line) else HIGHLIGHT.sub("✓", line)
         line, comment = _cut_comments(line)
         if line.strip() or line == before:
             yield line, False

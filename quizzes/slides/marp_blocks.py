@@ -11,6 +11,7 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 from quizzes.slides.box_names import box_kind, titled_kind
 from quizzes.slides.deck import Block, Box, BoxKind, Code, Equation, Paragraph
+from quizzes.slides.html_lists import write_lists
 from quizzes.slides.marp_lists import end_of, read_list, read_table
 from quizzes.slides.marp_text import TAG, clean, read_paragraph
 
@@ -21,6 +22,7 @@ TRAILING_TAG = re.compile(r"(</(?:div|section|aside|details|article|center)>)\s*
 CLASS = re.compile(r"""class\s*=\s*["']?([^"'>]*)""", re.IGNORECASE)
 TITLE = re.compile(r"""title\s*=\s*["']([^"'>]*)""", re.IGNORECASE)
 FENCED_DIV = re.compile(r" {0,3}:{3,}\s*(?P<name>\{[^{}]{0,300}\}|[\w-]+|)\s*(?P<title>.*)")
+COUNTED = re.compile(r"^( {0,3})(?:\(@[\w-]{0,30}\)|#\.)(?=\s)")  # Pandoc counts these items itself
 DIRECTIVE = re.compile(r"\{(?P<name>[\w:-]+)\}\s*(?P<title>.*)")
 DIRECTIVES = {"admonition", "note", "warning", "tip", "hint", "important", "dropdown", "solution", "exercise", "answer",
               "question", "quiz", "attention", "caution", "danger", "seealso", "proof", "theorem", "definition",
@@ -144,7 +146,11 @@ class _Reader:
         self._add_text(content[position:])
 
     def _add_text(self, content: str) -> None:
-        if content.strip() and not content.lstrip().startswith(("<!", "<?")):
+        if not content.strip() or content.lstrip().startswith(("<!", "<?")):
+            return
+        if "<li" in content.lower():
+            self._read_tokens(PARSER.parse(write_lists(content)))
+        else:
             self._add(*read_paragraph(content.strip()))
 
     def _read_tag(self, tag: re.Match[str]) -> None:
@@ -204,7 +210,7 @@ def _space_tags(line: str) -> list[str]:
         return ["", opening[1], "", *(_space_tags(rest.lstrip()) if rest.strip() else ())]
     if closing := TRAILING_TAG.search(line):
         return [*_space_tags(line[: closing.start()]), "", closing[1], ""]
-    return [line]
+    return [COUNTED.sub(r"\g<1>1.", line)]
 
 
 def _div_tag(name: str, title: str) -> str:

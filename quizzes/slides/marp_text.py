@@ -18,6 +18,7 @@ COLOURED = re.compile(
     re.IGNORECASE,
 )
 PLAIN_COLOUR = re.compile(r"(?:color\s*[:=]\s*[\"']?\s*(?:black|white|gr[ae]y|inherit|#000|#fff))", re.IGNORECASE)
+MARKED = re.compile(r"(?<![=\w])==(?=[^\s=])([^=\n]{1,200}?)(?<=[^\s=])==(?![=\w])")  # ==highlighted==
 CODE_SPAN = re.compile(r"(`+)(?:(?!\1).)+\1")
 
 
@@ -39,6 +40,7 @@ def _clean_prose(text: str) -> str:
     text = re.sub(r"<code>(.*?)</code>", r"`\1`", text)
     text = TAG.sub(lambda tag: " " if tag["name"].lower() in ("br", "p", "li") else "", text)
     text = re.sub(r"\\\((.{1,2000}?)\\\)", r"$\1$", text)
+    text = MARKED.sub(r"**\1**", text)
     return html.unescape(re.sub(r"\b__(?=\S)(.+?)(?<=\S)__\b", r"**\1**", text))
 
 

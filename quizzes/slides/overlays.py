@@ -115,7 +115,8 @@ def _fill_gap(above: Sequence[Line], old: Sequence[Line], new: Sequence[Line]) -
 
 def _better(old: Line, new: Line) -> Line:
     """The bulleted form of a line wins; otherwise the first, since quiz numbers rise with every overlay."""
-    return new if new.text != old.text and new.text.endswith(old.text) else old
+    ticked = new.text[0] in "☑✅✓✔●◉■☒" and old.text[0] in "☐○◯□"
+    return new if ticked or (new.text != old.text and new.text.endswith(old.text)) else old
 
 
 def common_end(page: Sequence[Line], following: Sequence[Line]) -> int:

@@ -19,6 +19,8 @@ NEW_THOUGHT = re.compile(
     r"|method \d+)\W{0,3}[:.]",
     re.IGNORECASE,
 )
+BOXES = "☐☑☒✅❌"
+SIGNS = BOXES + "✓✔✗✘○●◯◉□■"
 MAX_LEVEL = 5
 WRAP_WIDTH = 45
 
@@ -108,16 +110,24 @@ def _joined(run: Sequence[Line]) -> list[tuple[int, str]]:
 
 
 def _read_bullets(run: Sequence[Line]) -> Bullets:
+    joined = _joined(run)
+    told = _are_told_apart(joined)
     indents: list[int] = []
     items: list[Bullet] = []
-    for indent, text in _joined(run):
+    for indent, text in joined:
         while indents and indents[-1] > indent:
             indents.pop()
         if not indents or indents[-1] < indent:
             indents.append(indent)
-        bullet = read_bullet(text)
+        bullet = None if told else read_bullet(text)
         items.append(Bullet(min(len(indents) - 1, MAX_LEVEL), wrap_bare_tex(bullet["text"] if bullet else text)))
     return Bullets(tuple(items))
+
+
+def _are_told_apart(joined: Sequence[tuple[int, str]]) -> bool:
+    """Whether bullets are boxes, some of which are ticked, so that the marks belong to what is said."""
+    marks = {text[0] for _, text in joined}
+    return marks <= set(SIGNS) and (len(marks) > 1 or bool(marks & set(BOXES))) and len({at for at, _ in joined}) == 1
 
 
 def _read_items(run: Sequence[Line]) -> list[Block]:

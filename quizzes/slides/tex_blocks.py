@@ -271,14 +271,14 @@ class FrameReader:
             return
         start = self.tex.overlay(start, stop)
         option = self.tex.option(start, stop)
-        title = ""
+        title = "Solution" if ANSWERING.search(name) else ""
         if option:
             start = option.after
             written = self.tex.part(option)
             named, own = TITLE.search(written), KIND.search(written)
             kind = (box_kind(own[1]) or "other") if own else kind
-            title = named[1].strip("{} ") if named else "" if "=" in written else written
-            title = FrameReader(title, ()).line(0, len(title), depth + 1)
+            shown = named[1].strip("{} ") if named else "" if "=" in written else written
+            title = FrameReader(shown, ()).line(0, len(shown), depth + 1) or title
         start = self.tex.overlay(start, stop)
         group = self.tex.group(start, stop) if self.tex.text[start : start + 1] == "{" else None
         if group:

@@ -16,6 +16,7 @@ from quizzes.slides.typst_names import (
     INLINE,
     ITALIC,
     LAYOUT,
+    NOTES,
     OVERLAYS,
     PICTURE,
     SLIDE,
@@ -122,6 +123,8 @@ class DeckReader(CodeReader):
         if name in DROPPED:
             if name in ("pause", "meanwhile"):
                 self.flow.flush()
+            elif name in NOTES and placed:
+                self.flow.add(Box("notes", "", tuple(self._blocks(placed[-1], scope, depth))))
         elif name in BOLD or name in ITALIC or (name == "text" and self._is_marked(arguments)):
             self._styled("*" if name in ITALIC else "**", placed, scope, depth)
         elif name == "table":
@@ -135,6 +138,8 @@ class DeckReader(CodeReader):
             self.code(placed[-1], scope, depth + 1) if placed else None
         elif name == "raw":
             self.flow.text.append(f"`{self.source.part(placed[0]).strip(chr(34))}`" if placed else "")
+        elif name == "alternatives":  # what stands there in the end is meant
+            self.code(placed[-1], scope, depth + 1) if placed else None
         elif name in SPREAD or name in ("figure", "quote"):
             self._spread(arguments, scope, depth)
         elif name in INLINE:

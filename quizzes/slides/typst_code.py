@@ -86,6 +86,8 @@ class CodeReader(MarkupReader):
     def name(self, name: str, scope: Scope, depth: int) -> None:
         """Write what a name stands for."""
         bound = scope.get(name)
+        if name in ("pause", "meanwhile"):
+            self.flow.flush()
         if name.startswith("sym.") and (latex := write_latex(name[4:])):
             self.flow.text.append(f"${latex}$")
         if bound is not None and bound.parameters is None:

@@ -12,6 +12,7 @@ DROPPED = {
     "lq.diagram", "lilaq.diagram", "chart", "query", "locate", "layout", "parbreak", "progressive-outline", "toc",
     "table-of-contents", "polylux-outline", "counter.update", "gradient.linear", "pattern", "tiling", "calc.round",
 }  # fmt: skip
+NOTES = {"speaker-note", "note", "pdfpc.speaker-note", "notes"}  # what only the speaker sees
 BOLD = {"strong", "alert", "highlight", "underline", "hl"}
 ITALIC = {"emph", "italic"}
 # Functions that only arrange or colour what they are given; each argument of the second kind stands apart.
@@ -24,10 +25,15 @@ INLINE = {
 }  # fmt: skip
 OVERLAYS = {"only", "uncover", "effect", "place", "align", "rotate", "scale", "pad"}  # said when or where by others
 SPREAD = {"grid", "stack", "side-by-side", "cols", "two-columns", "columns-layout", "toolbox.side-by-side", "two",
-          "grid.cell", "grid.header", "table.cell", "terms.item", "three", "alternatives", "composer", "two-col",
+          "grid.cell", "grid.header", "table.cell", "terms.item", "three", "composer", "two-col",
           "alternatives-match", "split", "columns"}  # fmt: skip
 LAYOUT = (
-    DROPPED | BOLD | ITALIC | INLINE | SPREAD | {"table", "figure", "image", "link", "raw", "quote", "list", "enum"}
+    DROPPED
+    | BOLD
+    | ITALIC
+    | INLINE
+    | SPREAD
+    | {"alternatives", "table", "figure", "image", "link", "raw", "quote", "list", "enum"}
 )
 ANSWER = re.compile(r"answer|solution|loesung|reponse")
 GREEN = re.compile(r"green|olive|lime|teal|correct", re.IGNORECASE)
