@@ -71,10 +71,9 @@ def read_questions(slide: Slide) -> list[Asked]:
     if lists and asks_for_truth(slide.title, write_pieces(pieces[: lists[0][0]])) and not _offers_verdicts(lists[0][1]):
         lists = []  # statements, each of which is to be called true or false
     if not lists:
-        if called := _read_called(slide, pieces):
-            return called
-        may_ask = quiz or ASKING_TITLE.search(slide.title.rstrip("? "))
-        return [_read_open(slide, pieces, quiz_box=quiz_box)] if may_ask else []
+        if not quiz and not ASKING_TITLE.search(slide.title.rstrip("? ")):
+            return []
+        return _read_called(slide, pieces) or [_read_open(slide, pieces, quiz_box=quiz_box)]
     sure = quiz_box or SURE_TITLE.search(slide.title) is not None
     asked: list[Asked] = []
     start = 0
@@ -160,7 +159,7 @@ def _read_called(slide: Slide, pieces: Sequence[Piece]) -> list[Asked]:
             return []
         stem = write_pieces(pieces[start:answer])
         after = tuple(pieces[answer:end])
-        asked.append(Asked(slide, stem, (), (), after, sure=True, part=part, parts=len(starts), lead=stem))
+        asked.append(Asked(slide, stem, (), (), after, sure=False, part=part, parts=len(starts), lead=stem))
     return asked
 
 

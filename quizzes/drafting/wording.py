@@ -156,8 +156,9 @@ def has_gap(text: str) -> bool:
 
 def without_label(stem: str, *, numbered: bool) -> str:
     """A stem without the word that calls it a question, and without its number where it is one of several."""
-    if len(CALLED_QUESTION.findall(stem.replace("\n", " ")[:200])) == 1 and stem.count("?") == 1:
-        stem = CALLED_QUESTION.sub("", stem, count=1)
+    called = CALLED_QUESTION.match(stem)
+    if called and stem.count("?") == 1:
+        stem = stem[called.end() :]
     return NUMBERED.sub(r"\1", stem, count=1) if numbered else stem
 
 
