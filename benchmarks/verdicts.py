@@ -3,6 +3,8 @@
     honest      right answers in odd but legal ways (tests/grader/honest), and those of tests/grader/mistaken
     mistaken    one mistake in each (tests/grader/mistaken/*.toml), sections 1 to 3 of the catalogue of mistakes
     two         every two mistakes of one assignment that can be made at once
+    two as one  those of them of which one mistake hides the other, or that come to a third: both together return what
+                one does alone, or nothing that one gets wrong alone is wrong. What shows has to be named
 
 A verdict is a false rejection if a right answer loses points, a false acceptance if a wrong one loses none. A mistake
 is diagnosed by its right name if the titles that the student reads hold the words that the corpus asks for.
@@ -24,6 +26,7 @@ from tests.grader.mistaken_corpus import (
     Mistaken,
     find_unsaid,
     name_all,
+    read_expected,
     read_mistaken,
 )
 
@@ -84,9 +87,11 @@ def measure(*, quick: bool) -> list[Row]:
         for one, two in list_pairs(corpus, QUICK_PAIRS if quick else MOST_PAIRS):
             report = judge(one.assignment, Source("submission.py", one.combine(two) or ""))
             titles = name_all(report)
-            unsaid = tuple(find_unsaid([*one.says, *two.says], titles))
+            expected = read_expected(one, two, [each for each in corpus if each.assignment == one.assignment])
+            kind = "two" if set(expected) >= {*one.says, *two.says} else "two as one"
+            unsaid = tuple(find_unsaid(expected, titles))
             name = f"{one.assignment}: {one.name} + {two.name}"
-            rows.append(Row("two", name, False, report.verdict == "OK", unsaid, titles))
+            rows.append(Row(kind, name, False, report.verdict == "OK", unsaid, titles))
     return rows
 
 

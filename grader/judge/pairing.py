@@ -9,8 +9,10 @@ from dataclasses import replace
 from itertools import combinations, product
 
 import numpy as np
+import numpy.typing as npt
 
 from grader.judge import mistakes, variations
+from grader.judge.couples import Named, find_couples
 from grader.judge.library import SAME, Known, Library, Shelf, match_whole
 from grader.judge.mistakes import Mistake
 from grader.judge.oracle import Key, Outputs
@@ -20,14 +22,16 @@ _MOST_BASES = 2
 _MOST_TWINS = 3
 _UNLIKELY_SECOND = ("factor_", "gate_order_")
 
-Named = dict[Key, tuple[Known, ...]]
 
-
-def match_two(library: Library, rest: Outputs, limits: Mapping[Key, float], bases: Sequence[Known]) -> Named:
+def match_two(
+    library: Library, wrong: Outputs, rest: Outputs, limits: Mapping[Key, float], bases: Sequence[Known]
+) -> Named:
     """What is explained by a base together with another; or, where the forward pass is unexplained, by any two."""
+    found = _match_couples(library, wrong, rest, limits, bases)
     forward = library.pair.forward.name
-    unexplained = {key: value for key, value in rest.items() if key[0] == forward}
-    found = _match_forward(library, rest, unexplained, limits) if unexplained else {}
+    left = {key: value for key, value in rest.items() if key not in found}
+    unexplained = {key: value for key, value in left.items() if key[0] == forward}
+    found |= _match_forward(library, left, unexplained, limits) if unexplained else {}
     for base in bases[:_MOST_BASES] or _list_upstream(library):
         own = [base] if base.mistake is not None else []
         for twin in [*own, *find_twins(library, base)]:
@@ -42,19 +46,51 @@ def match_two(library: Library, rest: Outputs, limits: Mapping[Key, float], base
     return found
 
 
+def _match_couples(
+    library: Library, wrong: Outputs, rest: Outputs, limits: Mapping[Key, float], bases: Sequence[Known]
+) -> Named:
+    """Two of the author's mistakes: with what is known already if anything is, else any two."""
+    couples = find_couples(library)
+    found: Named = {}
+    for base in bases[:_MOST_BASES]:
+        twins = find_twins(library, base)
+        for same in _list_authored(library, base):
+            for form in couples.list_forms(same, twins):
+                left = {key: value for key, value in rest.items() if key not in found}
+                found |= couples.match_with(form, left, limits) if left else {}
+    left = {key: value for key, value in rest.items() if key not in found}
+    return found | (couples.match_any(wrong, left, limits) if left else {})
+
+
+def _list_authored(library: Library, known: Known) -> list[Known]:
+    """The author's own mistakes that do the same as this, at least forward if it is wrong there."""
+    same = np.array([each.mistake is not None for each in library.entries]) & _find_alike(library, known)
+    own = [known] if known.mistake is not None else []
+    return [
+        *own,
+        *(library.entries[at] for at in np.flatnonzero(same)[:_MOST_TWINS] if library.entries[at] is not known),
+    ]
+
+
 def find_twins(library: Library, known: Known) -> list[Known]:
     """The variations that do the same as this: at least forward, if it is wrong there. They differ going back."""
+    same = np.array([each.variation is not None for each in library.entries]) & _find_alike(library, known)
+    return [library.entries[at] for at in np.flatnonzero(same)[:_MOST_TWINS].tolist()]
+
+
+def _find_alike(library: Library, known: Known) -> npt.NDArray[np.bool_]:
+    """Which entries give the same where this one is wrong: forward, if it is wrong there."""
     forward = library.pair.forward.name
     place = library.entries.index(known)
     wrong = [key for key, shelf in library.shelves.items() if shelf.differs[place]]
     keys = [key for key in wrong if key[0] == forward] or wrong
-    same = np.array([each.variation is not None for each in library.entries])
+    same = np.full(len(library.entries), bool(keys))
     for key, shelf in library.shelves.items():
         if key in keys or key[0] == forward:
             if np.isnan(shelf.rows[place]).any():
-                return []
+                return np.zeros(len(library.entries), dtype=bool)
             same &= shelf.distances(shelf.rows[place]) <= SAME
-    return [library.entries[at] for at in np.flatnonzero(same)[:_MOST_TWINS].tolist()] if keys else []
+    return same
 
 
 def _list_upstream(library: Library) -> list[Known]:

@@ -39,7 +39,7 @@ def recognise(library: Library, values: Outputs) -> Recognition:
     named |= {key: found for key, (found, is_all) in parts.items() if is_all}
     rest = {key: value for key, value in rest.items() if key not in named}
     if rest:
-        named |= match_two(library, rest, limits, _rank_bases(named, parts))
+        named |= match_two(library, wrong, rest, limits, _rank_bases(named, parts))
     # Of gates, each is a formula of its own; of steps, some that happen to fit explain nothing.
     by_gate = {key for key, result in library.results.items() if find_gates(result.shape)}
     named |= {key: found for key, (found, _) in parts.items() if found and key not in named and key in by_gate}

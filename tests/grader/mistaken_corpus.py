@@ -3,9 +3,15 @@
 import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
-from grader.judge import Report
+from grader.judge import Report, load_assignment
+from grader.judge.authored import load_answer
+from grader.judge.conventions import is_same
+from grader.judge.library import find_library
+from grader.judge.mistakes import Mistake, play
+from grader.judge.oracle import Outputs
 
 MISTAKEN = Path(__file__).parent / "mistaken"
 HONEST_FOLDER = Path(__file__).parent / "honest"
@@ -36,6 +42,43 @@ class Mistaken:
         if self.assignment != other.assignment:
             return None
         return _apply(self.text, other.edits) if _apply(other.text, self.edits) is not None else None
+
+
+def read_expected(one: Mistaken, two: Mistaken, corpus: Sequence[Mistaken]) -> tuple[str, ...]:
+    """The words for two mistakes at once; for what shows of them, where one hides the other.
+
+    Proved by what the texts return for the probe. Two are one if both together return what one of all does alone. One
+    is hidden if nothing that it gets wrong alone is wrong in both together.
+    """
+    both = _play(one.assignment, one.combine(two) or "")
+    apart = [_play(each.assignment, each.text) for each in (one, two)]
+    single = next((each for each in (one, two, *corpus) if _is_alike(both, _play(each.assignment, each.text))), None)
+    if single is not None:
+        return single.says
+    truth = _play(one.assignment, (MISTAKEN / f"{one.assignment}.py").read_text(encoding="utf-8"))
+    wrong, *wrong_apart = (_find_wrong(outputs, truth) for outputs in (both, *apart))
+    shown = [each for each, own in zip((one, two), wrong_apart, strict=True) if own & wrong]
+    return tuple(words for each in shown for words in each.says)
+
+
+@lru_cache(maxsize=2048)
+def _play(slug: str, text: str) -> Outputs:
+    """What an answer returns for the probe; empty where it fails."""
+    assignment = load_assignment(slug)
+    answer = Mistake("corpus", "", "", text, "", load_answer(assignment, text, MISTAKEN / f"{slug}.py"))
+    return {
+        key: value
+        for pair in assignment.pairs
+        for key, value in play(answer, pair, find_library(assignment, pair).drawn).items()
+    }
+
+
+def _is_alike(one: Outputs, other: Outputs) -> bool:
+    return one.keys() == other.keys() and not _find_wrong(one, other)
+
+
+def _find_wrong(outputs: Outputs, truth: Outputs) -> set[tuple[str, str]]:
+    return {key for key, right in truth.items() if key not in outputs or not is_same(outputs[key], right)}
 
 
 def read_mistaken() -> list[Mistaken]:

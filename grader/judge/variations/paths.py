@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
 from functools import partial
 from typing import Any
 
@@ -216,7 +217,7 @@ def _weighted_by_another(names: Names, node: ast.BinOp, operand: ast.Name, weigh
     for text, other in others:
         is_result = text.startswith("the new")
         edit = Edit(site_of(node), partial(_weigh, other=other, on_the_left=on_the_left))
-        start = (Edit(site_of(names.function), partial(_with_results, original=names.function)),) if is_result else ()
+        start = (Edit(site_of(names.function), _with_results),) if is_result else ()
         instead = f"{text[:8]}`{text[8:]}`" if is_result else f"`{text}`"
         yield Alternative(
             slugify(text, "for", state, "in_the_gradient_of", weights[0]),
@@ -244,12 +245,26 @@ def _result(number: int | None) -> ast.expr:
     return whole if number is None else ast.Subscript(whole, ast.Constant(number), ast.Load())
 
 
-def _with_results(function: ast.FunctionDef, *, original: ast.FunctionDef) -> list[ast.stmt]:
-    """The function after an untouched copy of itself, whose results it knows from the start."""
-    untouched = ast.FunctionDef(ORIGINAL, original.args, original.body, [], None)
-    call = ast.Call(named(ORIGINAL), [named(argument.arg) for argument in original.args.args], [])
+def _with_results(function: ast.FunctionDef) -> list[ast.stmt]:
+    """The function after a copy of itself that needs no results, and whose results it knows from the start.
+
+    So whatever else is wrong in it is wrong in its results, too.
+    """
+    plain = _WithoutResults().visit(ast.FunctionDef(ORIGINAL, function.args, deepcopy(function.body), [], None))
+    call = ast.Call(named(ORIGINAL), [named(argument.arg) for argument in function.args.args], [])
     function.body.insert(0, ast.Assign([ast.Name(RESULTS, ast.Store())], call))
-    return [untouched, function]
+    return [plain, function]
+
+
+class _WithoutResults(ast.NodeTransformer):
+    """Turns products whose gradients are built with results back into products."""
+
+    def visit_Call(self, node: ast.Call) -> ast.AST:
+        self.generic_visit(node)
+        is_built = getattr(node.func, "attr", "") in {"weighing", "weighted_by"}
+        if is_built and any(isinstance(each, ast.Name) and each.id == RESULTS for each in walk(node.args[-1])):
+            return ast.BinOp(node.args[0], ast.MatMult(), node.args[1])
+        return node
 
 
 def _name(_: ast.expr, *, name: str) -> ast.expr:
