@@ -50,7 +50,7 @@ def grade(submission_id: int) -> bool:
 
 
 def _grade(claim: Claim) -> bool:
-    submission = Submission.objects.with_people().get(pk=claim.submission_id)
+    submission = Submission.objects.to_be_judged().get(pk=claim.submission_id)
     try:
         return store(claim, _judge(submission))
     except BenchError as closed:
@@ -97,7 +97,7 @@ def store(claim: Claim, judged: Judged) -> bool:
         if not Submission.objects.filter(pk=claim.submission_id, claim=claim.token).move(to=State.DONE, **fields):
             logger.warning("A late verdict of submission %s was dropped.", claim.submission_id)
             return False
-        submission = Submission.objects.with_people().get(pk=claim.submission_id)
+        submission = Submission.objects.to_be_recorded().get(pk=claim.submission_id)
         reports.write(submission=submission, judged=judged, timings_ms=_time(submission))
         queue.advance(submission, turn_at=now)
     STORED_MS.append((time.perf_counter() - begun) * 1000)

@@ -70,6 +70,16 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
     def with_people(self) -> "SubmissionQuerySet":
         return self.select_related("student", "assignment__course", "assignment__item")
 
+    def to_be_judged(self) -> "SubmissionQuerySet":
+        """What the judge needs to know, and nothing else: reading whole rows costs as much as storing a verdict."""
+        return self.select_related("assignment").only("filename", "text", "seed", "assignment__source")
+
+    def to_be_recorded(self) -> "SubmissionQuerySet":
+        """What is needed to record a verdict, and nothing else."""
+        own = ("assignment", "student", "counts", "is_bulk", "claimed_at", "queued_at", "finished_at")
+        beside = ("assignment__item__title", "assignment__item__max_points", "student__id")
+        return self.select_related("assignment__item", "student").only(*own, *beside)
+
     def with_latest_report(self) -> "SubmissionQuerySet":
         newest = Report.objects.filter(submission=models.OuterRef("pk")).order_by("-run")
         return self.annotate(
