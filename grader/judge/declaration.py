@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -29,8 +30,7 @@ class AssignmentError(Exception):
 
     def __init__(self, file: Path | str, reason: str) -> None:
         super().__init__(f"{file}: {reason}")
-        self.file = str(file)
-        self.reason = reason
+        self.file, self.reason = str(file), reason
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,6 @@ class Argument:
 
     ``array``: drawn by the judge. ``cache``: what the forward function returned as its cache. ``upstream``: the
     gradient that arrives at the forward result ``of``. ``argument``, ``result``: that of the forward call, by ``of``.
-
     ``drawing`` says how an array is drawn: ``normal`` with the standard deviation ``scale``; uniformly ``between`` the
     two ``ends``; ``integers`` from 0 to one less than ``size``; ``lengths`` from 1 to ``size``; a ``mask`` of booleans,
     ``ragged`` if it is True up to a random length; a given ``value``; or the number that a ``size`` stands for.
@@ -58,7 +57,7 @@ class Argument:
     value: float | int | bool | str | None = None
     carried: str = ""
 
-    @property
+    @cached_property
     def differentiable(self) -> bool:
         return self.kind == "array" and self.drawing in {"normal", "between"}
 
@@ -135,24 +134,24 @@ class Function:
         """The names of the arguments that a student's function takes."""
         return tuple(parcel.name for parcel in self.form.takes) if self.form else self.names
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         return tuple(argument.name for argument in self.arguments)
 
-    @property
+    @cached_property
     def judged(self) -> tuple[Result, ...]:
         """The results whose values the judge compares: all but caches."""
         return tuple(result for result in self.results if result.kind != "cache")
 
-    @property
+    @cached_property
     def drawn(self) -> tuple[Argument, ...]:
         return tuple(argument for argument in self.arguments if argument.kind == "array")
 
-    @property
+    @cached_property
     def carrying(self) -> tuple[Argument, ...]:
         return tuple(argument for argument in self.arguments if argument.carried)
 
-    @property
+    @cached_property
     def differentiable(self) -> tuple[Argument, ...]:
         """The arguments that there can be a gradient of."""
         return tuple(argument for argument in self.arguments if argument.differentiable)
@@ -179,6 +178,10 @@ class Pair:
 
     forward: Function
     backward: Function | None
+
+    @cached_property
+    def functions(self) -> tuple[Function, ...]:
+        return (self.forward,) if self.backward is None else (self.forward, self.backward)
 
     def upstream_of(self, result: Result) -> Literal["drawn", "one", "none"]:
         """The gradient that arrives at a forward result: ``one`` at a loss, ``none`` where backward is given none."""
@@ -264,12 +267,11 @@ class Assignment:
     points: Mapping[str, int]
     hash: str
 
-    @property
+    @cached_property
     def functions(self) -> tuple[Function, ...]:
-        both = [(pair.forward, pair.backward) for pair in self.pairs]
-        return tuple(function for pair in both for function in pair if function is not None)
+        return sum((pair.functions for pair in self.pairs), ())
 
-    @property
+    @cached_property
     def tasks(self) -> tuple[Function, ...]:
         """All that students write: the functions, and those that train."""
         return (*self.functions, *(training.function for training in self.trainings))
@@ -282,11 +284,11 @@ class Assignment:
     def statement(self) -> str:
         return self.text("statement.md")
 
-    @property
+    @cached_property
     def starter(self) -> str:
         return self.text("starter.py")
 
-    @property
+    @cached_property
     def solution(self) -> str:
         return self.text("solution.py")
 

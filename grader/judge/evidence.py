@@ -23,7 +23,7 @@ from grader.judge.problems import Problem
 from grader.judge.questions import Questions, choose_directions, choose_joint
 from grader.judge.recognition import Recognition, recognise
 from grader.judge.report import Diagnosis
-from grader.judge.sitting import Sitting, sit
+from grader.judge.sitting import Sitting, sit, try_apart
 from grader.judge.streaming import try_in_pieces
 from grader.judge.trials import Examination
 from grader.judge.tried import Measured, Trial
@@ -79,8 +79,8 @@ def gather(examination: Examination, questions: Questions) -> Evidence:
     """Try every case; then measure numerical gradients, and let wrong forward passes earn follow-through marks."""
     assignment, pair = examination.assignment, questions.pair
     sitting = sit(examination, questions)
-    trials = sitting.trials if sitting else _try_apart(examination, questions)
-    cases = judge_trials(questions, trials)
+    trials = sitting.trials if sitting else try_apart(examination, questions)
+    cases = judge_trials(questions, trials, sitting=sitting)
     recognition = _recognise(examination, pair, cases[GENERAL.name])
     may_follow: Mapping[str, bool] = {}
     accepted = None
@@ -114,9 +114,12 @@ def _judge_in_pieces(examination: Examination, pair: Pair, *, seed: int) -> Case
     return CaseEvidence(trial, {pair.forward.name: judged})
 
 
-def judge_trials(questions: Questions, trials: Mapping[str, Trial]) -> dict[str, CaseEvidence]:
-    """Every case's results, compared with the reference."""
-    return {name: _judge(questions.assignment, questions.pair, trial) for name, trial in trials.items()}
+def judge_trials(
+    questions: Questions, trials: Mapping[str, Trial], *, sitting: Sitting | None = None
+) -> dict[str, CaseEvidence]:
+    """Every case's results, compared with the reference, but for what a sitting has compared already."""
+    known = {GENERAL.name: sitting.judged} if sitting else {}
+    return {name: _judge(questions, trial, known.get(name)) for name, trial in trials.items()}
 
 
 def forward_is_wrong(questions: Questions, cases: Mapping[str, CaseEvidence]) -> bool:
@@ -182,19 +185,9 @@ def _find_plausible(
     return weigh_forward(pair, general.trial, general.judgements, is_one_slip=one)
 
 
-def _try_apart(examination: Examination, questions: Questions) -> dict[str, Trial]:
-    """Every case in a process of its own."""
-    return {
-        name: examination.try_twice(questions.pair, asked.drawn, asked.truth)
-        if asked is questions.general
-        else examination.try_once(questions.pair, asked.drawn, asked.truth)
-        for name, asked in questions.cases.items()
-    }
-
-
-def _judge(assignment: Assignment, pair: Pair, trial: Trial) -> CaseEvidence:
-    functions = [function for function in (pair.forward, pair.backward) if function is not None]
-    judged = {each.name: judge_answer(assignment, each, trial, trial.answers[each.name]) for each in functions}
+def _judge(questions: Questions, trial: Trial, known: Mapping[str, Judgements] | None) -> CaseEvidence:
+    assignment, functions = questions.assignment, questions.pair.functions
+    judged = known or {each.name: judge_answer(assignment, each, trial, trial.answers[each.name]) for each in functions}
     again = {
         each.name: judged[each.name]
         if trial.again[each.name] is trial.answers[each.name]

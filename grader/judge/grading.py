@@ -47,10 +47,11 @@ def grade(*, assignment: Assignment, source: Source, seed: int, sandbox: Sandbox
     clock = _Clock()
     warm()
     clock.lap("torch")
-    # Prepared first, so that meanwhile the sandbox can get its next process ready.
-    questions = [prepare(assignment, pair, seed=seed) for pair in assignment.pairs]
-    clock.lap("questions")
     with Examination(assignment=assignment, source=source, sandbox=sandbox, seed=seed) as examination:
+        # While the file loads in its own process, what it will be asked is drawn and solved in this one.
+        questions = [prepare(assignment, pair, seed=seed) for pair in assignment.pairs]
+        clock.lap("questions")
+        examination.load()
         clock.lap("load")
         if examination.failure is not None:
             outcome = _fail(assignment, examination.failure)
@@ -74,7 +75,8 @@ def _examine(examination: Examination, questions: Sequence[Questions], *, clock:
         clock.lap("diagnosis")
         learned = run_trainings(examination, evidence, seed=examination.seed)
         clock.lap("training")
-        checks = (*_judge_all(assignment, evidence, diagnoses), *_judge_trainings(assignment, learned))
+        planned = plan_checks(assignment)
+        checks = (*_judge_all(planned, evidence, diagnoses), *_judge_trainings(assignment, planned, learned))
         printed = "".join(each.printed for each in learned.values())
         if all(check.verdict == "OK" for check in checks):
             return _Outcome(checks, symptoms=(), printed=printed)
@@ -87,7 +89,7 @@ def _examine(examination: Examination, questions: Sequence[Questions], *, clock:
 
 
 def _judge_all(
-    assignment: Assignment, evidence: list[Evidence], diagnoses: Sequence[Diagnoses]
+    plan: Sequence[PlannedCheck], evidence: list[Evidence], diagnoses: Sequence[Diagnoses]
 ) -> tuple[CheckResult, ...]:
     where = {
         function.name: (function, each, diagnosed)
@@ -96,7 +98,7 @@ def _judge_all(
         if function is not None
     }
     results = []
-    for planned in plan_checks(assignment):
+    for planned in plan:
         if planned.function not in where:  # a training
             continue
         function, each, diagnosed = where[planned.function]
@@ -105,8 +107,10 @@ def _judge_all(
     return tuple(results)
 
 
-def _judge_trainings(assignment: Assignment, learned: Mapping[str, Learned]) -> tuple[CheckResult, ...]:
-    planned = {each.function: each for each in plan_checks(assignment)}
+def _judge_trainings(
+    assignment: Assignment, plan: Sequence[PlannedCheck], learned: Mapping[str, Learned]
+) -> tuple[CheckResult, ...]:
+    planned = {each.function: each for each in plan}
     named = [(training.function.name, training) for training in assignment.trainings]
     return tuple(_result(planned[name], judge_training(training, learned[name]), ()) for name, training in named)
 

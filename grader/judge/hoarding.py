@@ -45,6 +45,7 @@ def _measure(examination: Examination, pair: Pair, mistake: Mistake) -> float:
     assignment, sandbox = examination.assignment, examination.sandbox
     source = Source(f"{mistake.slug}.py", mistake.text)
     with Examination(assignment=assignment, source=source, sandbox=sandbox, seed=_SEED) as own:
+        own.load()
         return measure(own, pair, seed=_SEED).kept
 
 

@@ -110,7 +110,7 @@ def _judge(assignment: Assignment, result: Result, trial: Trial, value: object) 
     )
     verdict = "OK" if compared.right else "IFE" if compared.fault == "type" else "WA"
     array = as_array(value)
-    if array is not None and compared.fault in {None, "values"}:
+    if array is not None and compared.fault in {None, "values"} and array.shape != expected.shape:
         array = array.reshape(expected.shape)
     return Judgement(
         verdict=verdict,

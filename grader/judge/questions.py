@@ -12,9 +12,10 @@ from functools import cached_property
 import numpy as np
 
 from grader.judge.declaration import GENERAL, Assignment, Pair
+from grader.judge.folder_modules import load_forward
 from grader.judge.gradients import POINTS_EACH, STEPS, Direction, Point, list_points, random_directions
 from grader.judge.inputs import Array, Draw, draw, draw_arguments, stream
-from grader.judge.oracle import Truth, solve, solve_forward
+from grader.judge.oracle import Truth, solve_all, solve_forward
 
 _DECOYS = 3
 _DIRECTIONS = 2
@@ -79,10 +80,9 @@ class Questions:
 
 def prepare(assignment: Assignment, pair: Pair, *, seed: int) -> Questions:
     """Draw every case and solve it; the same seed, the same questions."""
-    cases = {}
-    for case in (GENERAL, *assignment.edges):
-        drawn = draw(assignment, pair, case=case, seed=seed)
-        cases[case.name] = Asked(drawn, solve(assignment, pair, drawn))
+    draws = [draw(assignment, pair, case=case, seed=seed) for case in (GENERAL, *assignment.edges)]
+    truths = solve_all(assignment, pair, draws)
+    cases = {drawn.case.name: Asked(drawn, truth) for drawn, truth in zip(draws, truths, strict=True)}
     general = cases[GENERAL.name].drawn
     return Questions(assignment, pair, seed, cases, choose_directions(pair, general, seed=seed))
 
@@ -140,5 +140,8 @@ def gather_crowd(
     ]
     everything = [*points, *decoys]
     graded += range(len(points), len(everything))
-    expected = {place: solve_forward(assignment, pair, everything[place], drawn.sizes) for place in graded}
+    reference = load_forward(assignment, pair)
+    expected = {
+        place: solve_forward(assignment, pair, everything[place], drawn.sizes, reference=reference) for place in graded
+    }
     return Crowd(everything, len(points), expected)

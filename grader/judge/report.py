@@ -124,7 +124,7 @@ _AS_THEY_ARE = frozenset({str, int, bool, type(None)})
 
 
 @cache
-def _names_of(kind: type) -> tuple[str, ...]:
+def _names_of(kind: Any) -> tuple[str, ...]:
     """The fields of a dataclass, none for any other type."""
     return tuple(each.name for each in fields(kind)) if is_dataclass(kind) else ()
 

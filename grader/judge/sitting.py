@@ -16,19 +16,25 @@ from grader.judge.calls import list_arguments
 from grader.judge.comparison import as_array
 from grader.judge.declaration import GENERAL, Function, Pair
 from grader.judge.inputs import stream
-from grader.judge.judgements import judge_answer
+from grader.judge.judgements import Judgements, judge_answer
 from grader.judge.probing import Reading, read_crowd
 from grader.judge.questions import Crowd, Questions
 from grader.judge.trials import Examination
 from grader.judge.tried import Trial
 from grader.sandbox import Session, Value
 
+Answers = Mapping[str, Answer]
+
 
 @dataclass(frozen=True)
 class Sitting:
-    """Every case, tried, and what was measured in the general case: along ``joint`` directions, or every argument's."""
+    """Every case, tried, and what was measured in the general case: along ``joint`` directions, or every argument's.
+
+    ``judged``: what the results of the general case are worth, by function.
+    """
 
     trials: Mapping[str, Trial]
+    judged: Mapping[str, Judgements]
     reading: Reading
     joint: bool
 
@@ -36,7 +42,7 @@ class Sitting:
 def sit(examination: Examination, questions: Questions) -> Sitting | None:
     """Ask everything at once; None where the cases have to be kept apart."""
     pair = questions.pair
-    functions = [function for function in (pair.forward, pair.backward) if function is not None]
+    functions = pair.functions
     if any(function.name in examination.hindrances for function in functions):
         return None
     with examination.open(GENERAL.name) as session:
@@ -45,7 +51,10 @@ def sit(examination: Examination, questions: Questions) -> Sitting | None:
         examination.sitting = False
         if first is None:
             return None
-        joint = _is_right(questions, first)
+        # What agrees to the last bit is one answer, and judged once.
+        general = Trial(questions.general.drawn, questions.general.truth, first, first)
+        judged = {each.name: judge_answer(questions.assignment, each, general, first[each.name]) for each in functions}
+        joint = all(judgement.right for judgements in judged.values() for judgement in judgements.values())
         crowd = questions.gather_joint_crowd() if joint else questions.gather_full_crowd()
         rest = _ask_rest(examination, session, questions, crowd)
         if rest is None:
@@ -55,27 +64,22 @@ def sit(examination: Examination, questions: Questions) -> Sitting | None:
             return None
         if not joint:
             examination.keep(session)
-    general = questions.general
-    # What agrees to the last bit is one answer, and judged once.
-    trials = {GENERAL.name: Trial(general.drawn, general.truth, first, first)}
+    trials = {GENERAL.name: general}
     for name, answered in edges.items():
         asked = questions.cases[name]
         trials[name] = Trial(asked.drawn, asked.truth, answered)
-    return Sitting(trials, read_crowd(questions.assignment, pair.forward, crowd, general.drawn, answers), joint)
+    reading = read_crowd(questions.assignment, pair.forward, crowd, general.drawn, answers)
+    return Sitting(trials, judged, reading, joint)
 
 
-def _is_right(questions: Questions, first: "Answers") -> bool:
-    """Whether all results of the general case agree with the reference."""
-    trial = Trial(questions.general.drawn, questions.general.truth, first)
-    functions = [each for each in (questions.pair.forward, questions.pair.backward) if each is not None]
-    return all(
-        judgement.right
-        for function in functions
-        for judgement in judge_answer(questions.assignment, function, trial, first[function.name]).values()
-    )
-
-
-Answers = Mapping[str, Answer]
+def try_apart(examination: Examination, questions: Questions) -> dict[str, Trial]:
+    """Every case in a process of its own."""
+    return {
+        name: examination.try_twice(questions.pair, asked.drawn, asked.truth)
+        if asked is questions.general
+        else examination.try_once(questions.pair, asked.drawn, asked.truth)
+        for name, asked in questions.cases.items()
+    }
 
 
 def _ask_first(examination: Examination, session: Session, questions: Questions) -> Answers | None:

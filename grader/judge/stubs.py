@@ -23,18 +23,18 @@ def find_block(function: str, text: str) -> list[str]:
     """
     owner, _, name = function.rpartition(".")
     if owner:
-        inside = _find(rf"class\s+{re.escape(owner)}\b", text.split("\n"))
-        return _find(rf"def\s+{re.escape(name)}\s*\(", textwrap.dedent("\n".join(inside[1:])).split("\n"))
-    return _find(rf"def\s+{re.escape(name)}\s*\(", text.split("\n"))
+        inside = _find(rf"class[^\S\n]+{re.escape(owner)}\b", text)
+        text = textwrap.dedent("\n".join(inside[1:]))
+    return _find(rf"def[^\S\n]+{re.escape(name)}[^\S\n]*\(", text)
 
 
-def _find(beginning: str, lines: list[str]) -> list[str]:
-    starts = [number for number, line in enumerate(lines) if re.match(beginning, line)]
+def _find(beginning: str, text: str) -> list[str]:
+    starts = [found.start() for found in re.finditer(f"^{beginning}", text, re.MULTILINE)]
     if not starts:
         return []
-    start = starts[-1]  # the last definition is the one that counts
-    block = [lines[start].rstrip()]
-    for line in lines[start + 1 :]:
+    first, *lines = text[starts[-1] :].split("\n")  # the last definition is the one that counts
+    block = [first.rstrip()]
+    for line in lines:
         if line.strip() and not line[0].isspace() and not line.startswith((")", "#")):
             break
         if line.strip() and not line.lstrip().startswith("#"):

@@ -9,30 +9,37 @@ from typing import Self
 
 import numpy as np
 
-from grader.judge.adapters import ADAPTER
 from grader.judge.answers import Answer, read_answer
 from grader.judge.calls import list_arguments, wants_of
 from grader.judge.declaration import GENERAL, Assignment, Case, Function, Pair
 from grader.judge.examples import Example, describe_output, publish, run_example
 from grader.judge.gradients import Direction, Point, list_points, read_slopes
+from grader.judge.hindrances import find_hindrances
 from grader.judge.inputs import Draw, stream
 from grader.judge.oracle import Truth
 from grader.judge.probing import Reading, read_crowd
 from grader.judge.problems import (
     Problem,
-    check_signature,
     describe_skipped,
     from_import,
-    missing,
-    not_attempted,
     not_tried_again,
     without_forward,
 )
 from grader.judge.questions import Crowd, gather_along, gather_crowd, label_points
-from grader.judge.stubs import is_untouched
 from grader.judge.surroundings import surround
 from grader.judge.tried import Measured, Trial
-from grader.sandbox import Imported, ImportFailed, Limits, Outcome, Sandbox, Session, Source, TimedOut, Value, Wants
+from grader.sandbox import (
+    ImportFailed,
+    Limits,
+    Loading,
+    Outcome,
+    Sandbox,
+    Session,
+    Source,
+    TimedOut,
+    Value,
+    Wants,
+)
 
 
 class Examination:
@@ -57,25 +64,33 @@ class Examination:
         self.remembered: dict[str, Answer] = {}
         self.sitting = False
         self.stubs: set[str] = set()
+        self.loading: Loading | None = None
         self.loaded: Session | None = None
         self.kept: Session | None = None
         self.closing: list[Session] = []
 
     def __enter__(self) -> Self:
-        """Load the file, to learn what it defines and which functions cannot be called at all."""
-        self.loaded = self._start("load")
-        self.stdout = self.loaded.stdout()
-        if isinstance(self.loaded.outcome, ImportFailed):
-            self.failure = from_import(self.loaded.outcome)
-            return self
-        self.skipped = describe_skipped(self.loaded.outcome, self.source)
-        for function in self.assignment.tasks:
-            problem = self._hindrance(function, self.loaded.outcome)
-            if problem is not None:
-                self.hindrances[function.name] = problem
+        """Begin to load the file; what is asked of it can be made ready meanwhile."""
+        self.loading = self._begin("load")
         return self
 
+    def load(self) -> None:
+        """Load the file, to learn what it defines and which functions cannot be called at all."""
+        loading, self.loading = self.loading or self._begin("load"), None
+        self.loaded = loading.finish()
+        self.stdout = self.loaded.stdout()
+        imported = self.loaded.outcome
+        if isinstance(imported, ImportFailed):
+            self.failure = from_import(imported)
+            return
+        self.skipped = describe_skipped(imported, self.source)
+        self.hindrances = find_hindrances(self.assignment, self.source, imported)
+        stubs = [task for task in self.assignment.tasks if task.calls in imported.functions]
+        self.stubs = {task.name for task in stubs if imported.functions[task.calls].is_stub}
+
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        if self.loading is not None:
+            self.loading.close()
         if self.loaded is not None:
             self._hang_up(self.loaded)
         self.let_go()
@@ -90,20 +105,6 @@ class Examination:
         """A new process is only asked for when the ones before are gone."""
         while self.closing:
             self.closing.pop().close()
-
-    def _hindrance(self, function: Function, imported: Imported) -> Problem | None:
-        if not function.calls:
-            return None
-        signature = imported.functions.get(function.calls)
-        if signature is None:
-            own_way = (self.assignment.folder / ADAPTER).is_file()
-            asked = {each.calls for each in self.assignment.functions}
-            return None if own_way else missing(function, imported, self.source, asked=asked)
-        if is_untouched(function.calls, text=self.source.text, starter=self.assignment.starter):
-            return not_attempted(function)
-        if signature.is_stub:
-            self.stubs.add(function.name)
-        return check_signature(function, signature)
 
     def try_once(self, pair: Pair, drawn: Draw, truth: Truth) -> Trial:
         """Call forward, then backward with its cache, in one session."""
@@ -273,10 +274,13 @@ class Examination:
                 self._hang_up(session)
 
     def _start(self, purpose: str, limits: Limits | None = None) -> Session:
+        return self._begin(purpose, limits).finish()
+
+    def _begin(self, purpose: str, limits: Limits | None = None) -> Loading:
         self._await_closing()
         # A program that draws random numbers draws the same ones when its grade is replayed.
         seed = hashlib.sha256(f"{self.seed}/{purpose}".encode()).digest()[:16]
-        return self.sandbox.open(
+        return self.sandbox.begin(
             source=self.source,
             limits=limits or self.assignment.limits,
             seed=seed,

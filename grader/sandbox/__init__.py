@@ -1,10 +1,10 @@
 """The jail in which students' code runs, and the judge's door to it.
 
-`Sandbox.open` gives a Session, a submission loaded in a process of its own; `Session.call` gives an Outcome. What
-comes back is data only: the judge decides what it is worth.
+`Sandbox.open` gives a Session, a submission loaded in a process of its own; `Sandbox.begin` does not wait until it is
+loaded. `Session.call` gives an Outcome. What comes back is data only: the judge decides what it is worth.
 """
 
-from .client import Sandbox
+from .client import Loading, Sandbox
 from .errand import Bounds, ErrandError
 from .errand import run as run_errand
 from .failures import SandboxError, SandboxUnavailable
@@ -42,6 +42,7 @@ __all__ = [
     "Imported",
     "InvalidReturn",
     "Limits",
+    "Loading",
     "MemoryExceeded",
     "Outcome",
     "Parameter",

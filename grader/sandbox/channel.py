@@ -104,7 +104,15 @@ class Channel:
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
         os.set_blocking(output, False)
 
-    def send(self, frame: bytes, deadline: Deadline) -> None:
+    def offer(self, frame: bytes) -> memoryview:
+        """Send as much of a frame as is taken at once, and give the rest. A channel that is broken is for `send`."""
+        view = memoryview(frame)
+        with contextlib.suppress(OSError):
+            while view:
+                view = view[self._socket.send(view) :]
+        return view
+
+    def send(self, frame: bytes | memoryview, deadline: Deadline) -> None:
         """Send a whole frame. Raises DeadlineError, HungUpError or FloodError."""
         view = memoryview(frame)
         while view:

@@ -6,11 +6,14 @@ import contextlib
 import math
 import os
 import socket
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import astuple
 from types import TracebackType
 from typing import Final, Self
 
 from .channel import Channel
+from .ending import Ending
 from .failures import SandboxError, SandboxUnavailable
 from .inside.confinement import Allowance
 from .inside.layers import WHOLE, Layers
@@ -26,6 +29,23 @@ _SLOTS: Final = 100
 
 _FORKS_OF_ONE_ZYGOTE: Final = 2000
 """After so many submissions a zygote is replaced: it costs a third of a second and forgets whatever crept in."""
+
+
+class Loading:
+    """A submission that is being loaded in its process."""
+
+    def __init__(self, session: Session, starting_afresh: Callable[[], AbstractContextManager[None]]) -> None:
+        self._session = session
+        self._starting_afresh = starting_afresh
+
+    def finish(self) -> Session:
+        """Wait until it is loaded. Raises SandboxError if the platform failed."""
+        with self._starting_afresh():
+            return self._session.load()
+
+    def close(self) -> None:
+        """End it, loaded or not."""
+        self._session.close()
 
 
 class Sandbox:
@@ -85,13 +105,32 @@ class Sandbox:
         the monotonic clock) whatever is asked is out of time: for a submission that is asked in several sessions.
         Raises SandboxError if the platform failed; the sandbox then starts afresh at the next call.
         """
+        return self.begin(source=source, limits=limits, seed=seed, surroundings=surroundings, until=until).finish()
+
+    def begin(
+        self,
+        *,
+        source: Source,
+        limits: Limits | None = None,
+        seed: bytes | None = None,
+        surroundings: Surroundings = ALONE,
+        until: float = math.inf,
+    ) -> Loading:
+        """The same, without waiting until it is loaded: on another core that takes no time of the judge's."""
         if self._forks >= _FORKS_OF_ONE_ZYGOTE:
             self.close()
         self.start()
         limits = limits or Limits()
+        with self._starting_afresh():
+            channel, ending = self._fork(limits, seed or b"")
+            session = Session(channel, ending, source=source, surroundings=surroundings, limits=limits, until=until)
+        return Loading(session, self._starting_afresh)
+
+    @contextlib.contextmanager
+    def _starting_afresh(self) -> Iterator[None]:
+        """Stop where the platform fails, to start again with the next submission."""
         try:
-            channel, status = self._fork(limits, seed or b"")
-            return Session(channel, status, source=source, surroundings=surroundings, limits=limits, until=until)
+            yield
         except (OSError, SandboxError) as error:
             self.close()
             if isinstance(error, SandboxError):
@@ -104,7 +143,7 @@ class Sandbox:
         if zygote is not None:
             zygote.stop()
 
-    def _fork(self, limits: Limits, seed: bytes) -> tuple[Channel, socket.socket]:
+    def _fork(self, limits: Limits, seed: bytes) -> tuple[Channel, Ending]:
         if self._zygote is None:
             raise SandboxError("The sandbox is not running.")
         self._forks += 1
@@ -125,7 +164,7 @@ class Sandbox:
             their_status.close()
             with contextlib.suppress(OSError):
                 os.close(their_output)
-        return ours, status
+        return ours, Ending(status)
 
 
 def _allowance(limits: Limits, seed: bytes) -> Allowance:

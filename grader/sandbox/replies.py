@@ -24,6 +24,7 @@ from .outcomes import (
 _Wanted = TypeVar("_Wanted")
 
 _SHAPES = frozenset({"single", "tuple", "list", "dict"})
+_PARAMETERS = ("positional_only", "positional_or_keyword", "var_positional", "keyword_only", "var_keyword")
 _LONGEST_MESSAGE = 300
 _LONGEST_NAME = 80
 
@@ -69,7 +70,7 @@ def read_functions(body: bytes, *, stdout: str) -> Imported:
     for entry in _exact(listed, tuple):
         name, is_class, parameters, is_stub = _tuple(entry, 4)
         functions[clean(_exact(name, str), _LONGEST_MESSAGE)] = Signature(
-            parameters=None if parameters is None else tuple(_parameter(item) for item in _exact(parameters, tuple)),
+            parameters=None if parameters is None else _parameters(parameters),
             is_class=_exact(is_class, bool),
             is_stub=_exact(is_stub, bool),
         )
@@ -100,12 +101,21 @@ def read_failure(body: bytes) -> tuple[bool, str, str, int, int]:
 
 def clean(text: str, longest: int) -> str:
     """Keep a text printable and short: control characters, also those that turn text around, become spaces."""
-    return "".join(letter if letter.isprintable() else " " for letter in text[:longest]).strip()
+    text = text[:longest]
+    if not text.isprintable():
+        text = "".join(letter if letter.isprintable() else " " for letter in text)
+    return text.strip()
 
 
-def _parameter(entry: Any) -> Parameter:
-    name, kind, required = _tuple(entry, 3)
-    return Parameter(clean(_exact(name, str), _LONGEST_MESSAGE), _exact(kind, str)[:40], _exact(required, bool))
+def _parameters(written: Any) -> tuple[Parameter, ...]:
+    names, kinds, required = _tuple(written, 3)
+    names, kinds, required = _exact(names, tuple), _exact(kinds, bytes), _exact(required, bytes)
+    if not len(names) == len(kinds) == len(required) or max(kinds, default=0) >= len(_PARAMETERS):
+        raise ProtocolError("parameters that do not fit together")
+    return tuple(
+        Parameter(clean(_exact(name, str), _LONGEST_MESSAGE), _PARAMETERS[kind], bool(is_required))
+        for name, kind, is_required in zip(names, kinds, required, strict=True)
+    )
 
 
 def _returned(fields: Sequence[Any]) -> Returned:

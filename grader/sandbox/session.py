@@ -6,19 +6,19 @@ import contextlib
 import math
 import secrets
 import signal
-import socket
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import TracebackType
 from typing import Final, Self
 
 from .channel import Channel, Deadline, DeadlineError, FloodError, HungUpError
+from .ending import Ending
 from .failures import SandboxError
 from .footprint import read_resident
 from .hints import hint_for
 from .inside.batches import fold
 from .inside.protocol import FrameTooLargeError, Kind, pack
-from .inside.supervisor import REPORT, Report
+from .inside.supervisor import Report
 from .inside.values import ProtocolError, decode, encode
 from .outcomes import (
     Ended,
@@ -65,7 +65,7 @@ class Session:
     def __init__(
         self,
         channel: Channel,
-        status: socket.socket,
+        ending: Ending,
         *,
         source: Source,
         surroundings: Surroundings,
@@ -73,22 +73,26 @@ class Session:
         until: float = math.inf,
     ) -> None:
         self._channel = channel
-        self._status = status
+        self._ending = ending
         self._source = source
-        self._surroundings = surroundings
         self._limits = limits
         self._until = until
         self._over = False
-        self._hung_up = False
         self._report: Report | None = None
         self._stdout = ""
         self._pid: int | None = None
+        self._load_id = secrets.token_bytes(16)
+        self._unsent = channel.offer(pack(Kind.LOAD, self._load_id, encode(_what_to_load(source, surroundings))))
+
+    def load(self) -> Self:
+        """Wait until the submission is loaded: it has been at it since this session was made. Raises SandboxError."""
         try:
             self._pid = self._greet()
             self.outcome = self._load()
         except BaseException:
             self.close()
             raise
+        return self
 
     def __enter__(self) -> Self:
         return self
@@ -155,13 +159,13 @@ class Session:
     def hang_up(self) -> None:
         """Have the process ended now, without waiting until it is gone: `close` does."""
         self._over = True
-        if self._report is None and self._status.fileno() >= 0:
+        if self._report is None and self._ending.is_open:
             with contextlib.suppress(OSError):  # a supervisor that is gone is `close`'s to report
-                self._ask_for_end()
+                self._ending.ask_for()
 
     def close(self) -> None:
         """End the process if it lives, and wait until it is gone. Raises SandboxError if that cannot be had."""
-        if self._report is None and self._status.fileno() >= 0:
+        if self._report is None and self._ending.is_open:
             self._end(kill=True)
 
     def _greet(self) -> int:
@@ -176,10 +180,7 @@ class Session:
         return pid
 
     def _load(self) -> Imported | ImportFailed:
-        around = self._surroundings
-        beside = (dict(around.modules), around.ignored, around.adapter, around.skip_failures)
-        body = encode((self._source.filename, self._source.text, *beside))
-        answer = self._exchange(Kind.LOAD, body, limit_s=self._limits.import_s)
+        answer = self._await(self._load_id, self._unsent, limit_s=self._limits.import_s)
         if not isinstance(answer, tuple):
             return self._not_loaded(answer)
         kind, body, _, _ = answer
@@ -205,19 +206,25 @@ class Session:
     def _exchange(
         self, kind: Kind, body: bytes, *, limit_s: float | None = None
     ) -> tuple[Kind, bytes, float, float] | Failure:
-        """Ask, and wait for the answer with the same random id. Whatever else comes ends the session."""
+        """Ask, and wait for the answer."""
         if self._over:
             return Ended(None, None, "the session is over")
         call_id = secrets.token_bytes(16)
         each_s = self._limits.call_s if limit_s is None else limit_s
-        deadline = Deadline(limit_s=each_s, patience=self._limits.patience, pid=self._pid, until=self._until)
+        return self._await(call_id, pack(kind, call_id, body), limit_s=each_s)
+
+    def _await(
+        self, call_id: bytes, unsent: bytes | memoryview, *, limit_s: float
+    ) -> tuple[Kind, bytes, float, float] | Failure:
+        """Send the rest of a question, wait for the answer with its random id. Whatever else comes ends the session."""
+        deadline = Deadline(limit_s=limit_s, patience=self._limits.patience, pid=self._pid, until=self._until)
         try:
-            self._channel.send(pack(kind, call_id, body), deadline)
+            self._channel.send(unsent, deadline)
             answered, answered_id, answer = self._channel.receive(limit=self._limits.reply_bytes, deadline=deadline)
             self._channel.drain()
         except DeadlineError:
             self._end(kill=True)
-            return TimedOut(each_s, together=deadline.is_last())
+            return TimedOut(limit_s, together=deadline.is_last())
         except FloodError:
             self._end(kill=True)
             return ReplyTooLarge(self._limits.stdout_bytes, "stdout")
@@ -253,38 +260,25 @@ class Session:
         """Get the supervisor's report, having the process killed now or, if it does not end by itself, soon."""
         self._over = True
         try:
-            report = None if kill else self._await_report(_DYING_WITHIN_S)
+            report = None if kill else self._ending.wait(_DYING_WITHIN_S)
             if report is None:
-                self._ask_for_end()
-                report = self._await_report(_GONE_WITHIN_S)
+                self._ending.ask_for()
+                report = self._ending.wait(_GONE_WITHIN_S)
         except OSError as error:
             raise SandboxError("The supervisor of a submission is gone.") from error
         finally:
             self._stdout = self._channel.stdout()
             self._channel.close()
-            self._status.close()
+            self._ending.close()
         if report is None:
             raise SandboxError(f"A submission's process could not be ended within {_GONE_WITHIN_S:g} s.")
         self._report = report
         return report
 
-    def _ask_for_end(self) -> None:
-        if not self._hung_up:
-            self._hung_up = True
-            with contextlib.suppress(BrokenPipeError):  # it has just ended by itself: the report lies ready
-                self._status.send(b"K")
 
-    def _await_report(self, within_s: float) -> Report | None:
-        self._status.settimeout(within_s)
-        try:
-            data = self._status.recv(REPORT.size)
-        except TimeoutError:
-            return None
-        except ConnectionResetError:  # it ended without reading our request; what it wrote before is still there
-            data = self._status.recv(REPORT.size)
-        if len(data) != REPORT.size:
-            raise SandboxError("The supervisor of a submission is gone.")
-        return Report(*REPORT.unpack(data))
+def _what_to_load(source: Source, around: Surroundings) -> Value:
+    beside = (dict(around.modules), around.ignored, around.adapter, around.skip_failures)
+    return source.filename, source.text, *beside
 
 
 def _encode(value: Value) -> bytes:

@@ -22,6 +22,7 @@ ADAPTER: Final = "adapter.py"
 _MOST_FUNCTIONS: Final = 300
 _MOST_PARAMETERS: Final = 60
 _MOST_LETTERS: Final = 300
+_Kind: Final = inspect.Parameter
 _LONGEST_STUB: Final = 40
 """Bytes of compiled code: a stub only begins and returns, however long its docstring is."""
 
@@ -156,36 +157,39 @@ def _inherited(value: type) -> dict[str, object]:
 
 
 def _parameters(value: Any) -> Value:
-    """Give (name, kind, is required) of every parameter, or None where Python cannot tell."""
+    """Give the names of the parameters and, a letter for each, their kinds and whether they are required.
+
+    None where Python cannot tell. A value for each of these would be the greater part of all that is sent.
+    """
     if type(value) is types.FunctionType and not vars(value):
-        return tuple(_plain_parameters(value))[:_MOST_PARAMETERS]
-    try:
-        parameters = list(inspect.signature(value).parameters.values())[:_MOST_PARAMETERS]
-    except (TypeError, ValueError):
-        return None
-    return tuple(
-        (parameter.name[:_MOST_LETTERS], parameter.kind.name.lower(), parameter.default is parameter.empty)
-        for parameter in parameters
-    )
+        found = list(_plain_parameters(value))
+    else:
+        try:
+            parameters = inspect.signature(value).parameters.values()
+        except (TypeError, ValueError):
+            return None
+        found = [(each.name[:_MOST_LETTERS], each.kind, each.default is each.empty) for each in parameters]
+    names, kinds, required = zip(*found[:_MOST_PARAMETERS], strict=True) if found else ((), (), ())
+    return names, bytes(kinds), bytes(required)
 
 
-def _plain_parameters(function: types.FunctionType) -> Iterator[tuple[str, str, bool]]:
+def _plain_parameters(function: types.FunctionType) -> Iterator[tuple[str, int, bool]]:
     """Read them off the code, in the order of inspect.signature, which would cost a fifth of loading a file."""
     code = function.__code__
     names = [name[:_MOST_LETTERS] for name in code.co_varnames]
     by_position, keyword_only = code.co_argcount, code.co_kwonlyargcount
     required = by_position - len(function.__defaults__ or ())
     for index, name in enumerate(names[:by_position]):
-        kind = "positional_only" if index < code.co_posonlyargcount else "positional_or_keyword"
+        kind = _Kind.POSITIONAL_ONLY if index < code.co_posonlyargcount else _Kind.POSITIONAL_OR_KEYWORD
         yield name, kind, index < required
     rest = by_position + keyword_only
     if code.co_flags & inspect.CO_VARARGS:
-        yield names[rest], "var_positional", True
+        yield names[rest], _Kind.VAR_POSITIONAL, True
     given = function.__kwdefaults__ or {}
     for name in code.co_varnames[by_position:rest]:
-        yield name[:_MOST_LETTERS], "keyword_only", name not in given
+        yield name[:_MOST_LETTERS], _Kind.KEYWORD_ONLY, name not in given
     if code.co_flags & inspect.CO_VARKEYWORDS:
-        yield names[rest + bool(code.co_flags & inspect.CO_VARARGS)], "var_keyword", True
+        yield names[rest + bool(code.co_flags & inspect.CO_VARARGS)], _Kind.VAR_KEYWORD, True
 
 
 def _functions_in(module: types.CodeType) -> Iterator[types.CodeType]:

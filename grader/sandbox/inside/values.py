@@ -87,19 +87,24 @@ class _Writer:
                 return
             self.seen[id(value)] = self.arrays
             self.arrays += 1
-        if value.ndim > MAX_DIMENSIONS:
+        dimensions = value.ndim
+        if dimensions > MAX_DIMENSIONS:
             raise ProtocolError("too many dimensions")
-        shape = _SHAPES[value.ndim].pack(*value.shape)
-        self.parts += (b"A", _dtype_code(value.dtype), _DIGITS[value.ndim], shape, value.tobytes())
+        self.parts += (
+            b"A",
+            _dtype_code(value.dtype),
+            _DIGITS[dimensions],
+            _SHAPES[dimensions].pack(*value.shape),
+            value.tobytes(),
+        )
 
     def text(self, value: str, _depth: int) -> None:
-        self.parts.append(b"S")
-        self.name(value)
+        data = value.encode("utf-8", "replace")
+        self.parts += (b"S", _COUNT.pack(len(data)), data)
 
     def name(self, value: str) -> None:
         data = value.encode("utf-8", "replace")
-        self.parts.append(_COUNT.pack(len(data)))
-        self.parts.append(data)
+        self.parts += (_COUNT.pack(len(data)), data)
 
     def integer(self, value: int, _depth: int) -> None:
         if not -(1 << 63) <= value < 1 << 63:
@@ -107,8 +112,7 @@ class _Writer:
         self.parts.append(b"I" + _INTEGER.pack(value))
 
     def octets(self, value: bytes, _depth: int) -> None:
-        self.parts.append(b"B" + _COUNT.pack(len(value)))
-        self.parts.append(value)
+        self.parts += (b"B" + _COUNT.pack(len(value)), value)
 
     def handle(self, value: Handle, _depth: int) -> None:
         self.parts.append(b"H" + _LENGTH.pack(value.id))
@@ -189,14 +193,15 @@ class _Reader:
         start = self.skip(size)
         return self.data[start : self.at]
 
-    def byte(self) -> int:
-        return self.data[self.skip(1)]
-
     def read(self, depth: int) -> Value:
         self.count += 1
         if self.count > MAX_VALUES:
             raise ProtocolError("too many values")
-        read = _READER_OF_TAG.get(self.byte())
+        at = self.at
+        if at >= self.size:
+            raise ProtocolError("the body is cut short")
+        self.at = at + 1
+        read = _READER_OF_TAG.get(self.data[at])
         if read is None:
             raise ProtocolError("unknown tag")
         return read(self, depth)
@@ -205,31 +210,23 @@ class _Reader:
         length: int = _COUNT.unpack_from(self.data, self.skip(4))[0]
         return length
 
-    def dtype(self) -> np.dtype[Any]:
-        dtype = _DTYPE_OF_CODE.get(self.byte())
-        if dtype is None:
-            raise ProtocolError("unknown dtype")
-        return dtype
-
     def array(self, _depth: int) -> np.ndarray[Any, Any]:
-        dtype = self.dtype()
-        dimensions = self.byte()
+        at = self.skip(2)
+        dtype, dimensions = _dtype_of(self.data[at]), self.data[at + 1]
         if dimensions > MAX_DIMENSIONS:
             raise ProtocolError("too many dimensions")
         shape: tuple[int, ...] = _SHAPES[dimensions].unpack_from(self.data, self.skip(8 * dimensions))
         count = math.prod(shape)
         if (count or math.prod(size or 1 for size in shape)) > MAX_SIZE:
             raise ProtocolError("an array that large does not exist")
-        array = self.numbers(dtype, count)
-        if dimensions != 1:
-            array = array.reshape(shape)
+        array = self.numbers(dtype, shape, count)
         if self.share:
             self.arrays.append(array)
         return array
 
-    def numbers(self, dtype: np.dtype[Any], count: int) -> np.ndarray[Any, Any]:
+    def numbers(self, dtype: np.dtype[Any], shape: tuple[int, ...], count: int) -> np.ndarray[Any, Any]:
         start = self.skip(count * dtype.itemsize)
-        numbers = np.frombuffer(self.data, dtype, count, start)
+        numbers = np.ndarray(shape, dtype, self.data, start)
         if dtype.kind == "b" and numbers.view(np.uint8).max(initial=0) > 1:
             raise ProtocolError("a truth value is neither 0 nor 1")
         return numbers
@@ -251,6 +248,9 @@ class _Reader:
             raise ProtocolError("nested too deeply")
         return [self.read(depth - 1) for _ in range(self.length())]
 
+    def row(self, depth: int) -> tuple[Value, ...]:
+        return tuple(self.items(depth))
+
     def mapping(self, depth: int) -> dict[str, Value]:
         if depth <= 0:
             raise ProtocolError("nested too deeply")
@@ -263,6 +263,13 @@ class _Reader:
         return mapping
 
 
+def _dtype_of(code: int) -> np.dtype[Any]:
+    dtype = _DTYPE_OF_CODE.get(code)
+    if dtype is None:
+        raise ProtocolError("unknown dtype")
+    return dtype
+
+
 _READERS: Final[dict[bytes, Callable[[_Reader, int], Value]]] = {
     b"N": lambda _reader, _depth: None,
     b"T": lambda _reader, _depth: True,
@@ -273,11 +280,11 @@ _READERS: Final[dict[bytes, Callable[[_Reader, int], Value]]] = {
     b"S": _Reader.text,
     b"B": lambda reader, _depth: reader.take(reader.length()),
     b"H": lambda reader, depth: Handle(_LENGTH.unpack(reader.take(8))[0], reader.text(depth)),
-    b"U": lambda reader, depth: tuple(reader.items(depth)),
+    b"U": _Reader.row,
     b"L": _Reader.items,
     b"M": _Reader.mapping,
     b"A": _Reader.array,
-    b"G": lambda reader, _depth: reader.numbers(reader.dtype(), 1)[0],
+    b"G": lambda reader, _depth: reader.numbers(_dtype_of(reader.data[reader.skip(1)]), (1,), 1)[0],
     b"R": _Reader.reference,
 }
 

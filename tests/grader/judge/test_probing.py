@@ -41,9 +41,9 @@ class Counting:
     def __init__(self, sandbox):
         self.sandbox, self.opened = sandbox, 0
 
-    def open(self, **asked):
+    def begin(self, **asked):
         self.opened += 1
-        return self.sandbox.open(**asked)
+        return self.sandbox.begin(**asked)
 
 
 def verdicts(report: Report) -> dict[str, str]:

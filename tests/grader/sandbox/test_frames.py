@@ -20,7 +20,7 @@ SOURCE = Source("a.py", "x = 1\n")
 LIMITS = {"source": SOURCE, "memory_bytes": 1 << 20}
 
 ARRAY = np.arange(12.0).reshape(3, 4)
-PARAMETERS = (("x", "positional_or_keyword", True), ("W", "keyword_only", False))
+PARAMETERS = (("x", "W"), b"\x01\x03", b"\x01\x00")
 ANSWER = encode(("tuple", (), (ARRAY, Handle(1, "dict"), 1.5), ("0",)))
 HONEST = [
     (Kind.RETURNED, ANSWER),
