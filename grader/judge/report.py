@@ -124,14 +124,14 @@ _AS_THEY_ARE = frozenset({str, int, bool, type(None)})
 
 
 @cache
-def _names_of(kind: Any) -> tuple[str, ...]:
+def _names_of(kind: type) -> tuple[str, ...]:
     """The fields of a dataclass, none for any other type."""
     return tuple(each.name for each in fields(kind)) if is_dataclass(kind) else ()
 
 
 def _plain(value: Any) -> Any:
     """One pass, and nothing copied that cannot change: `dataclasses.asdict` takes ten times as long."""
-    kind = type(value)
+    kind: Any = type(value)
     if kind in _AS_THEY_ARE:
         return value
     if kind is not float and (names := _names_of(kind)):
