@@ -48,7 +48,7 @@ class Spare:
 
 
 class Nursery:
-    """Makes spares: forks of the zygote that have confined and warmed themselves and wait for their cell."""
+    """Makes spares: forks of the zygote that have confined themselves and wait for their cell."""
 
     def __init__(
         self, *, control: socket.socket, occupied: int, system_call_filter: bytes, layers: Layers = WHOLE
@@ -74,7 +74,6 @@ class Nursery:
         try:
             confinement.settle_in(storage, self._layers)
             confinement.renounce(self._system_call_filter, self._layers)
-            runner.warm_up()
         except OSError as error:
             failure = str(error)
         request, descriptors, _, _ = socket.recv_fds(line, _REQUEST_SIZE, 2)

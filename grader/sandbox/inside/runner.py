@@ -33,7 +33,7 @@ def forward(x, W, b):
 
 
 def warm_up() -> None:
-    """Do once, for nothing, what every submission does: the memory that it touches is then already this process's."""
+    """Do once, for nothing, what every submission does: Python then knows its way, and no fork has to find it again."""
     _reseed(os.urandom(16))
     practice = Submission("practice.py", _PRACTICE)
     practice.execute()
@@ -49,8 +49,7 @@ def serve(channel: int, *, seed: bytes, reply_bytes: int) -> None:
 
     A reply whose values are larger than `reply_bytes` is given up before any of it is encoded.
     """
-    if seed:
-        _reseed(seed)
+    _reseed(seed or os.urandom(16))
     _open_streams()
     judge = _Judge(socket.socket(fileno=channel))
     judge.send(Kind.HELLO, bytes(16), encode(None))
