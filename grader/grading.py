@@ -10,6 +10,8 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from courseapp.site.durability import forgettable
+from courseapp.site.prepared import Change, Query
 from grader import queue, reports, workers
 from grader.bench import BENCH, BenchError
 from grader.judge import Report as Judged
@@ -21,6 +23,23 @@ logger = logging.getLogger(__name__)
 TURN_S = 5.0  # for so long a worker goes on by itself; then other tasks have a chance
 STORED_MS: deque[float] = deque(maxlen=1)  # how long this process's last verdict took to be stored, commit included
 TRIES = 20  # to claim whoever is first, while others do the same
+
+
+_first_in_turn = Query(lambda: Submission.objects.waiting().in_turn().only("pk")[:1])
+_to_be_judged = Query(lambda pk: Submission.objects.to_be_judged().filter(pk=pk))
+_to_be_recorded = Query(lambda pk: Submission.objects.to_be_recorded().filter(pk=pk))
+_claim = Change(
+    lambda pk, claim, worker, now: (
+        Submission.objects.waiting()
+        .filter(pk=pk)
+        .moving(to=State.RUNNING, deliveries=F("deliveries") + 1, claim=claim, claimed_by=worker, claimed_at=now)
+    )
+)
+_finish = Change(
+    lambda pk, claim, now: Submission.objects.filter(pk=pk, claim=claim).moving(
+        to=State.DONE, claim="", finished_at=now, trouble=""
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -50,7 +69,7 @@ def grade(submission_id: int) -> bool:
 
 
 def _grade(claim: Claim) -> bool:
-    submission = Submission.objects.to_be_judged().get(pk=claim.submission_id)
+    submission = _find(_to_be_judged, claim)
     try:
         return store(claim, _judge(submission))
     except BenchError as closed:
@@ -65,10 +84,10 @@ def _grade(claim: Claim) -> bool:
 def take_next() -> Claim | None:
     """Claim the one who deserves it most; None where nobody waits. The cost does not depend on how many do."""
     for _ in range(TRIES):
-        first = Submission.objects.waiting().in_turn().values_list("pk", flat=True).first()
+        first = _first_in_turn.first()
         if first is None:
             return None
-        if claim := take(first):
+        if claim := take(first.pk):
             return claim
     return None
 
@@ -76,9 +95,8 @@ def take_next() -> Claim | None:
 def take(submission_id: int) -> Claim | None:
     """Claim a waiting submission; None where somebody else has it or it is graded."""
     token = secrets.token_hex(16)
-    who = {"claim": token, "claimed_by": workers.own_name(), "claimed_at": timezone.now()}
-    waiting = Submission.objects.waiting().filter(pk=submission_id)
-    taken = waiting.move(to=State.RUNNING, deliveries=F("deliveries") + 1, **who)
+    with forgettable():  # what was only claimed waits again after a loss of power
+        taken = _claim.make(pk=submission_id, claim=token, worker=workers.own_name(), now=timezone.now())
     return Claim(submission_id=submission_id, token=token) if taken else None
 
 
@@ -92,16 +110,22 @@ def give_back(claim: Claim, *, trouble: str, counted: bool = True) -> None:
 def store(claim: Claim, judged: Judged) -> bool:
     """Store the verdict and record the points, or nothing at all where the claim is no longer the current one."""
     begun, now = time.perf_counter(), timezone.now()
-    fields = {"claim": "", "finished_at": now, "trouble": ""}
     with transaction.atomic():
-        if not Submission.objects.filter(pk=claim.submission_id, claim=claim.token).move(to=State.DONE, **fields):
+        if not _finish.make(pk=claim.submission_id, claim=claim.token, now=now):
             logger.warning("A late verdict of submission %s was dropped.", claim.submission_id)
             return False
-        submission = Submission.objects.to_be_recorded().get(pk=claim.submission_id)
+        submission = _find(_to_be_recorded, claim)
         reports.write(submission=submission, judged=judged, timings_ms=_time(submission))
         queue.advance(submission, turn_at=now)
     STORED_MS.append((time.perf_counter() - begun) * 1000)
     return True
+
+
+def _find(query: Query[Submission], claim: Claim) -> Submission:
+    found = query.first(pk=claim.submission_id)
+    if found is None:
+        raise Submission.DoesNotExist
+    return found
 
 
 def _judge(submission: Submission) -> Judged:

@@ -10,6 +10,7 @@ from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from courseapp.celery import tell_workers
+from courseapp.site.prepared import Change
 from grader import incidents, workers
 from grader.models import State, Submission, SubmissionQuerySet, Worker
 
@@ -22,6 +23,14 @@ LONGEST_CLAIM = timedelta(seconds=330)  # above the tasks' hard time limit: nobo
 MOST_DELIVERIES = 2  # after so many it is held: it may be what ends our workers
 WENT_AWAY = "The worker went away."
 HELD = "It ended the worker that graded it, more than once."
+
+
+_move_up = Change(
+    lambda student, turn_at: (
+        Submission.objects.waiting().filter(student=student, is_bulk=False),
+        {"own_before": Greatest(F("own_before") - 1, Value(0)), "turn_at": turn_at},
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -77,8 +86,7 @@ def release(*, submission_id: int, claim: str, trouble: str, counted: bool = Tru
 def advance(submission: Submission, *, turn_at: datetime) -> None:
     """It waits no more: its person's others move up, and it is their turn after those who waited longer."""
     if not submission.is_bulk:
-        own = Submission.objects.waiting().filter(student=submission.student_id, is_bulk=False)
-        own.update(own_before=Greatest(F("own_before") - 1, Value(0)), turn_at=turn_at)
+        _move_up.make(student=submission.student_id, turn_at=turn_at)
 
 
 def recover(*, now: datetime | None = None) -> Recovered:

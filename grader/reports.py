@@ -8,9 +8,14 @@ from django.db.models import Max
 
 from courseapp.accounts.models import User
 from courseapp.gradebook import ledger
+from courseapp.site.prepared import Query
 from grader.judge import Report as Judged
 from grader.models import NEVER, Report, Submission, Symptom
 from grader.models.groups import LONGEST_KEY
+
+_newest_run = Query(
+    lambda submission: Report.objects.filter(submission=submission).order_by("-run").only("run", "submission_id")[:1]
+)
 
 
 def write(*, submission: Submission, judged: Judged, timings_ms: dict[str, float]) -> Report:
@@ -18,7 +23,7 @@ def write(*, submission: Submission, judged: Judged, timings_ms: dict[str, float
     max_points = submission.assignment.item.max_points
     report = Report.objects.create(
         submission=submission,
-        run=submission.reports.count() + 1,
+        run=_count_runs(submission) + 1,
         verdict=judged.verdict,
         points=scale(judged, max_points=max_points),
         max_points=max_points,
@@ -30,6 +35,11 @@ def write(*, submission: Submission, judged: Judged, timings_ms: dict[str, float
     _keep_symptoms(report, judged.symptoms)
     _record(report)
     return report
+
+
+def _count_runs(submission: Submission) -> int:
+    newest = _newest_run.first(submission=submission.pk)
+    return newest.run if newest else 0
 
 
 def scale(judged: Judged, *, max_points: Decimal) -> Decimal:

@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 
 from courseapp.accounts.models import User
@@ -45,11 +44,11 @@ def submit(*, assignment: Assignment, student: User, filename: str, data: bytes)
         if not membership.is_staff:
             _check_window(assignment)
             _check_limits(assignment, own)
-        known = repeats.find_verdict(source=assignment.source, own=own, sha256=digest)
+        known = repeats.find_verdict(source=assignment.source, own=own, sha256=digest) if latest else None
         submission = Submission.objects.create(
             assignment=assignment,
             student=student,
-            number=(own.aggregate(last=Max("number"))["last"] or 0) + 1,
+            number=latest.number + 1 if latest else 1,
             filename=source.filename,
             text=source.text,
             sha256=digest,

@@ -10,13 +10,16 @@ It is built once with marks in their place; from then on only the values change.
 import inspect
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from datetime import UTC, datetime
+from typing import Any, Generic, TypeVar, cast
 
 from django.db import DEFAULT_DB_ALIAS, connection, models
 from django.db.models.query import get_related_populators
+from django.db.models.sql import UpdateQuery
 
 M = TypeVar("M", bound=models.Model)
 Argument = int | str
+Value = int | str | datetime
 
 FIRST_MARK = 31_001  # fits the smallest column of whole numbers, and nobody writes it in a query
 LARGEST = 2**63 - 1
@@ -83,10 +86,7 @@ class Query(Generic[M]):
         return next(iter(self.all(**arguments)), None)
 
     def _compile(self, arguments: dict[str, Argument]) -> Plan[M]:
-        marks = {
-            name: FIRST_MARK + place if isinstance(arguments[name], int) else f"mark {name}"
-            for place, name in enumerate(self._names)
-        }
+        marks = {name: _mark(arguments[name], name, place) for place, name in enumerate(self._names)}
         names = {mark: name for name, mark in marks.items()}
         compiler = self._build(**marks).query.get_compiler(using=DEFAULT_DB_ALIAS)
         sql, parameters = compiler.as_sql()
@@ -112,6 +112,52 @@ class Query(Generic[M]):
             raise ValueError(f"A query of {plan.model.__name__} does not compare all of {self._names} as they are.")
         self._plans[connection.vendor] = plan
         return plan
+
+
+class Change(Generic[M]):
+    """An update of the rows of a query, by its arguments: whole numbers, strings, moments.
+
+    `build` gives the rows, and what each of their fields is to be.
+    """
+
+    def __init__(self, build: Callable[..., "tuple[models.QuerySet[M], dict[str, Any]]"]) -> None:
+        self._build = build
+        self._names = tuple(inspect.signature(build).parameters)
+        self._plans: dict[str, tuple[str, tuple[Slot, ...]]] = {}
+
+    def make(self, **arguments: Value) -> int:
+        """Tells how many rows there were."""
+        sql, slots = self._plans.get(connection.vendor) or self._compile(arguments)
+        given = {name: _adapt(value) for name, value in arguments.items()}
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [given[slot.name] if slot.name else slot.constant for slot in slots])
+            return int(cursor.rowcount)
+
+    def _compile(self, arguments: dict[str, Value]) -> tuple[str, tuple[Slot, ...]]:
+        marks = {name: _mark(arguments[name], name, place) for place, name in enumerate(self._names)}
+        names = {_adapt(mark): name for name, mark in marks.items()}
+        rows, values = self._build(**marks)
+        query = cast(UpdateQuery, rows.query.chain(UpdateQuery))
+        query.add_update_values(values)
+        query.clear_ordering(force=True)
+        sql, parameters = query.get_compiler(using=DEFAULT_DB_ALIAS).as_sql()
+        slots = tuple(Slot(name=names[value]) if value in names else Slot(constant=value) for value in parameters)
+        if {slot.name for slot in slots if slot.name} != set(self._names):
+            raise ValueError(f"An update of {rows.model.__name__} does not use all of {self._names} as they are.")
+        self._plans[connection.vendor] = sql, slots
+        return sql, slots
+
+
+def _mark(argument: Value, name: str, place: int) -> Value:
+    """What stands for an argument of this kind while the statement is built."""
+    if isinstance(argument, datetime):
+        return datetime(1971, 1, 1, microsecond=FIRST_MARK + place, tzinfo=UTC)
+    return FIRST_MARK + place if isinstance(argument, int) else f"mark {name}"
+
+
+def _adapt(value: Value) -> Any:
+    """A moment as this kind of database takes it."""
+    return connection.ops.adapt_datetimefield_value(value) if isinstance(value, datetime) else value
 
 
 class Update(Generic[M]):

@@ -39,8 +39,13 @@ ALLOWED: Mapping[State, frozenset[State]] = {
 class SubmissionQuerySet(models.QuerySet["Submission"]):
     def move(self, *, to: State, **fields: Any) -> int:
         """Change the state of those rows that may go there; says how many did. One statement, so never two winners."""
+        rows, values = self.moving(to=to, **fields)
+        return rows.update(**values)
+
+    def moving(self, *, to: State, **fields: Any) -> "tuple[SubmissionQuerySet, dict[str, Any]]":
+        """What `move` does: which rows may go there, and what becomes of them."""
         sources = [source for source, targets in ALLOWED.items() if to in targets]
-        return self.filter(state__in=sources).update(state=to, **fields)
+        return self.filter(state__in=sources), {"state": to, **fields}
 
     def waiting(self) -> "SubmissionQuerySet":
         return self.filter(state=State.QUEUED)

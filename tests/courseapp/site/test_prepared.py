@@ -1,13 +1,24 @@
 """Compiled queries give what Django's own would."""
 
+from datetime import UTC, datetime
+
 import pytest
+from django.db.models import F, Value
+from django.db.models.functions import Concat
 
 from courseapp.accounts.models import User
 from courseapp.courses.models import Enrolment, Section
-from courseapp.site.prepared import Query, Update
+from courseapp.site.prepared import Change, Query, Update
 
 ENROLMENT = Query(lambda course, user: Enrolment.objects.select_related("section").filter(course=course, user=user))
 BY_NAME = Query(lambda section: Enrolment.objects.filter(section__name=section, is_active=True).order_by("pk"))
+
+SIGN = Change(
+    lambda pk, name, seen: (
+        User.objects.filter(pk=pk, is_active=True).order_by("email"),
+        {"name": Concat(F("name"), Value(" "), Value(name)), "last_login": seen},
+    )
+)
 
 
 def read_all(row) -> dict[str, object]:
@@ -64,3 +75,22 @@ def test_fields_of_many_rows_are_written_and_no_others(student, other_student):
         "sam@example.edu": "Sami",
         "otto@example.edu": "Ottilie",
     }
+
+
+def test_rows_of_a_query_are_changed_and_counted_and_no_others(student, other_student, django_assert_num_queries):
+    seen = datetime(2026, 3, 4, 5, 6, 7, 89, tzinfo=UTC)
+    SIGN.make(pk=other_student.pk, name="A", seen=seen.replace(year=2025))
+    with django_assert_num_queries(1):
+        assert SIGN.make(pk=student.pk, name="it's", seen=seen) == 1
+    assert SIGN.make(pk=student.pk + 1000, name="it's", seen=seen) == 0
+    both = User.objects.filter(pk__in=[student.pk, other_student.pk]).order_by("email")
+    assert list(both.values_list("name", "last_login")) == [
+        (f"{other_student.name} A", seen.replace(year=2025)),
+        (f"{student.name} it's", seen),
+    ]
+
+
+def test_a_change_that_does_not_use_its_arguments_as_they_are_is_refused(student):
+    odd = Change(lambda pk, name: (User.objects.filter(pk=pk, name__icontains=name), {"is_active": True}))
+    with pytest.raises(ValueError, match="as they are"):
+        odd.make(pk=student.pk, name="Sam")
