@@ -1,4 +1,4 @@
-"""The derivative of the forget gate's sigmoid is missing.
+"""The derivative of the sigmoid of the forget gate, `f`, is missing.
 
 Going back from f to its sum, the gradient passes the sigmoid and is multiplied by `f * (1 - f)`.
 """

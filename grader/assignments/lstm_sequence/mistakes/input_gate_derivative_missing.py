@@ -1,4 +1,4 @@
-"""The derivative of the input gate's sigmoid is missing.
+"""The derivative of the sigmoid of the input gate, `i`, is missing.
 
 Going back from i to its sum, the gradient passes the sigmoid and is multiplied by `i * (1 - i)`.
 """

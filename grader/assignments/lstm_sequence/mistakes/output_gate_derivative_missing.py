@@ -1,4 +1,4 @@
-"""The derivative of the output gate's sigmoid is missing.
+"""The derivative of the sigmoid of the output gate, `o`, is missing.
 
 Going back from o to its sum, the gradient passes the sigmoid and is multiplied by `o * (1 - o)`.
 """
