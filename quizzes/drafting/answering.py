@@ -12,6 +12,7 @@ from quizzes.drafting.wording import QUIZ_TITLE, is_answer_title, normalised, pl
 from quizzes.slides import Enumeration, Slide
 
 MAX_ANSWER_SLIDES = 4
+MIN_SAID = 30  # letters of what is not taken for the beginning of another sentence by chance
 LETTERED_TITLE = re.compile(r"\(?([A-Ha-h])(?:[).]|\s*[!.]?\s*$)")
 
 
@@ -84,7 +85,13 @@ def _new_pieces(slide: Slide, asked: Asked) -> list[Piece]:
     pieces = read_pieces(slide.blocks, split_lists=True)
     repeats_options = sum(normalised(piece.text) in options for piece in pieces) >= 2
     dropped = known if repeats_options else known - options
-    return [piece for piece in pieces if not piece.text or piece.heads_box or normalised(piece.text) not in dropped]
+    return [piece for piece in pieces if not piece.text or piece.heads_box or not _is_said(piece.text, dropped)]
+
+
+def _is_said(text: str, known: set[str]) -> bool:
+    """Whether a text is among those known, or is how one of them begins."""
+    words = normalised(text)
+    return words in known or (len(words) > MIN_SAID and any(line.startswith(words) for line in known))
 
 
 def _read_stated(pieces: Sequence[Piece], asked: Asked, *, slide: int) -> Answer | None:
@@ -139,7 +146,7 @@ def _read_unmarked(pieces: Sequence[Piece], slide: Slide, asked: Asked) -> Answe
     labelled = {normalised(f"{label}) {text}") for label, text in zip(asked.labels, asked.options, strict=True)}
     for index, piece in enumerate(pieces):
         words = normalised(piece.text)
-        lettered = re.match(r"\(?[A-Ha-h][).](?:\s|$)", piece.text.replace("**", "")) is not None
+        lettered = re.match(r"\(?[A-Ha-h](?:[).](?:\s|$)|$)", piece.text.replace("**", "")) is not None
         if words and asked.options and (lettered or words in options or words in labelled):
             rest = tuple(pieces[index + 1 :])
             return Answer(piece.text, piece.text, rest, (slide.number,), also=tuple(pieces[:index]))
@@ -149,9 +156,9 @@ def _read_unmarked(pieces: Sequence[Piece], slide: Slide, asked: Asked) -> Answe
 
 
 def read_copies(asked: Asked, copies: Sequence[Slide]) -> Answer | None:
-    """The answer that later copies of a question's frame give by showing more than it did."""
-    pieces: list[Piece] = []
-    said: set[str] = set()
+    """The answer that a question's frame shows later, or later copies of it do, by showing more than they asked."""
+    pieces = list(asked.after) if asked.revealed else []
+    said = {normalised(piece.text) for piece in pieces}
     for slide in copies:
         for piece in _new_pieces(slide, asked):
             if not piece.text or normalised(piece.text) not in said:
@@ -160,7 +167,8 @@ def read_copies(asked: Asked, copies: Sequence[Slide]) -> Answer | None:
     texts = [piece.text for piece in pieces if piece.text and not piece.heads_box]
     if not texts:
         return None
-    return Answer("", texts[0], tuple(pieces), tuple(slide.number for slide in copies), stated=False)
+    numbers = (*([asked.slide.number] if asked.revealed else ()), *(slide.number for slide in copies))
+    return Answer("", texts[0], tuple(pieces), numbers, stated=False)
 
 
 def _with_more(answer: Answer, asked: Asked, slides: Sequence[Slide]) -> Answer:

@@ -22,7 +22,7 @@ from quizzes.drafting.wording import (
     plain,
     read_answer_line,
 )
-from quizzes.slides import Block, Bullets, Enumeration, Slide
+from quizzes.slides import PAUSE, Block, Bullets, Enumeration, Slide
 
 MAX_OPTIONS = 8
 MAX_STATEMENTS = 12
@@ -48,6 +48,7 @@ class Asked:
     marks: Marks = NO_MARKS
     listed: tuple[str, ...] = ()
     lead: str = ""
+    revealed: bool = False  # `after` was shown later, and is not said to be the answer
 
     @property
     def asks(self) -> bool:
@@ -64,16 +65,17 @@ def read_questions(slide: Slide) -> list[Asked]:
     if is_answer_title(slide.title) or is_decoy_title(slide.title):
         return []
     titled = QUIZ_TITLE.search(slide.title) is not None
-    pieces = read_pieces(read_offers(slide.blocks, quiz=titled))
+    with_pauses = read_pieces(read_offers(slide.blocks, quiz=titled))
+    pieces = _without_pauses(with_pauses)
     quiz_box = any(piece.in_quiz_box for piece in pieces)
-    quiz = quiz_box or titled
+    quiz = quiz_box or titled or _calls_list(pieces)
     lists = [(index, piece.block) for index, piece in enumerate(pieces) if _is_options(piece.block, quiz=quiz)]
     if lists and asks_for_truth(slide.title, write_pieces(pieces[: lists[0][0]])) and not _offers_verdicts(lists[0][1]):
         lists = []  # statements, each of which is to be called true or false
     if not lists:
         if not quiz and not ASKING_TITLE.search(slide.title.rstrip("? ")):
             return []
-        return _read_called(slide, pieces) or [_read_open(slide, pieces, quiz_box=quiz_box)]
+        return _read_called(slide, pieces) or [_read_open(slide, with_pauses, quiz_box=quiz_box)]
     sure = quiz_box or SURE_TITLE.search(slide.title) is not None
     asked: list[Asked] = []
     start = 0
@@ -95,6 +97,15 @@ def _read_choice(slide: Slide, before: Sequence[Piece], options: Enumeration, af
     marks = read_marks([item.text for item in options.items])
     labels = tuple(item.label for item in options.items)
     return Asked(slide, stem or slide.title, marks.options, labels, tuple(after), sure=False, marks=marks)
+
+
+def _calls_list(pieces: Sequence[Piece]) -> bool:
+    """Whether a paragraph that calls itself a question is followed at once by a list of what it offers."""
+    return any(is_called_question(one.text) and isinstance(other.block, Enumeration) for one, other in pairwise(pieces))
+
+
+def _without_pauses(pieces: Sequence[Piece]) -> list[Piece]:
+    return [piece for piece in pieces if piece.block != PAUSE]
 
 
 def label_of(slide: Slide) -> str:
@@ -127,16 +138,20 @@ def _read_open(slide: Slide, pieces: Sequence[Piece], *, quiz_box: bool) -> Aske
     answer = next(
         (index for index, piece in enumerate(pieces) if piece.text and _answers(slide, pieces, index)), len(pieces)
     )
-    asking = pieces[:answer]
+    revealed = False
+    if answer == len(pieces) and (quiz_box or QUIZ_TITLE.search(slide.title)):
+        answer = next((index for index, piece in enumerate(pieces) if piece.block == PAUSE), answer)
+        revealed = answer < len(pieces)
+    asking = _without_pauses(pieces[:answer])
     if quiz_box and not (QUIZ_TITLE.search(slide.title) or ASKING_TITLE.search(slide.title)):
         asking = [piece for piece in asking if piece.in_quiz_box]  # the slide tells something else, its box asks
     stem = write_pieces(asking) or slide.title
     listed, lead = _read_listed(asking)
     asks = "?" in stem or ASKING.search(stem) is not None
     sure = SURE_TITLE.search(slide.title) is not None or (quiz_box and asks)
-    return Asked(
-        slide, stem, (), (), tuple(pieces[answer:]), sure, listed=listed, lead=write_pieces(lead) or slide.title
-    )
+    lead_text = write_pieces(lead) or slide.title
+    after = tuple(_without_pauses(pieces[answer:]))
+    return Asked(slide, stem, (), (), after, sure, listed=listed, lead=lead_text, revealed=revealed)
 
 
 def _answers(slide: Slide, pieces: Sequence[Piece], index: int) -> bool:

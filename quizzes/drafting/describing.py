@@ -21,6 +21,7 @@ NUMBER = re.compile(r"\$?\s*[=≈]?\s*(?P<number>[-−+]?\d+(?:\.\d+)?)\s*\$?\.?
 NO_ANSWER = "No answer was found for this question. Please write what a good answer says."
 NO_STEM = "The words of the question were not found, only its options. Please write them."
 GUESSED = "The answer was taken from the next slide without being marked as one. Please check it."
+REVEALED = "What the slide shows after the question was taken for its answer. Please check it."
 DISAGREE = "The answer says another option than the one that is marked ({}). Please check the key."
 VERDICTS = ("True", "False")
 
@@ -70,7 +71,8 @@ def _without_heading(explanation: str) -> str:
 
 def _read_key(asked: Asked, answer: Answer | None, marks: Marks) -> Key:
     if not asked.options:
-        doubts = (NO_ANSWER,) if answer is None else () if answer.stated else (GUESSED,)
+        guessed = REVEALED if asked.revealed else GUESSED
+        doubts = (NO_ANSWER,) if answer is None else () if answer.stated else (guessed,)
         return Key((), answer.text if answer else "", doubts)
     key = Key((), "", (NO_KEY,))
     if answer is not None and (answer.text or answer.stated):

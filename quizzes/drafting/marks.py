@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 TICKS = "✓✔✅☑🗹●◉⦿"
-CROSSES = "✗✘❌✕☐□◻⬜○◯"
+CROSSES = "✗✘❌✕☐□◻⬜○◯🔺🔷🔶🟡🔵🟦🟥🟨🟩"  # the last ones are the shapes of a game, which say nothing
 TICKED = rf"(?:[{TICKS}]|\$\\checkmark\$)\ufe0f?"
 CROSSED = rf"(?:[{CROSSES}]|\$\\(?:square|Box|times|bigcirc)\$)\ufe0f?"
 BRACKETED = re.compile(
@@ -15,10 +15,10 @@ BEFORE = re.compile(rf"\**(?:(?P<right>{TICKED})|(?P<wrong>{CROSSED}))\**\s*(?P<
 BEHIND = re.compile(
     rf"(?P<text>.*\S)\s*\**[(\[]?(?:(?P<right>{TICKED})|(?P<wrong>{CROSSED}))[)\]]?(?P<end>\**)", re.DOTALL
 )
-ARROW = r"\**(?:←|⟵|<-+|<=+|\$\\(?:[Ll]ong)?[Ll]eftarrow\$)"
+ARROW = r"\**(?:←|⟵|⇐|⬅\ufe0f?|◀\ufe0f?|👈|<-+|<=+|\$\\(?:[Ll]ong)?[Ll]eftarrow\$)"
 CALLED = re.compile(
-    r"(?P<text>.*\S)\s*(?:[(\[](?:this is )?(?:the )?(?:correct|right|richtig|juste|correcta|corretta)"
-    rf"(?: answer| one| option)?[!.]?[)\]]|{ARROW}\s*(?:the )?(?:correct|right)?(?: answer| one)?[!.]?\**)",
+    r"(?P<text>.*[^\s*_])\s*[*_]{0,2}(?:[(\[](?:this is )?(?:the )?(?:correct|right|richtig|juste|correcta|corretta)"
+    rf"(?: answer| one| option)?[!.]?[)\]][*_]{{0,2}}|{ARROW}\s*(?:the )?(?:correct|right)?(?: answer| one)?[!.]?\**)",
     re.IGNORECASE | re.DOTALL,
 )
 STRUCK = re.compile(r"~~(?P<text>(?:(?!~~).)+)~~", re.DOTALL)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from quizzes.drafting.marks import Marks, read_marks
+from quizzes.drafting.truth import is_verdict
 from quizzes.drafting.wording import is_called_question, normalised, plain
 from quizzes.slides import Block, Box, Bullet, Bullets, Enumeration, Item, Paragraph, Slide, Table
 from quizzes.slides.labels import read_label
@@ -94,7 +95,17 @@ def _read_bullets(block: Bullets, *, quiz: bool) -> list[Block]:
 
 
 def _read_table(table: Table, rows: Sequence[Sequence[str]]) -> Block:
-    """A table with a letter in the first cell of each row."""
+    """A table with a letter in each row's first cell, options in its cells, or statements beside their verdicts."""
+    cells = [cell.strip() for row in rows for cell in row if cell.strip()]
+    labels = [label for cell in cells if (label := read_label(plain(cell))) is not None and label.text]
+    wanted = [chr(ord("A") + place) for place in range(len(cells))]
+    if len(cells) > 1 and sorted(label.label.upper() for label in labels) == wanted:
+        return Enumeration("A)", tuple(Item(label.label, label.text) for label in sorted(labels)))
+    told = [row for row in rows[1:] if len(row) == 2 and is_verdict(row[1])]
+    if told and len(told) == len(rows) - 1:
+        return Enumeration(
+            "1.", tuple(Item(str(place), f"{row[0]} ({plain(row[1])})") for place, row in enumerate(told, 1))
+        )
     shown = [row for row in rows if any(cell.strip() for cell in row)]
     letters = [plain(row[0]).strip("().") for row in shown]
     expected = [chr(ord("A") + place) for place in range(len(shown))]

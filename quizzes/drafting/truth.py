@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from quizzes.drafting.pieces import Piece
 from quizzes.drafting.wording import plain
+from quizzes.slides import Bullets, Enumeration
 
 TRUE = r"true|wahr|richtig|vrai|verdadero|vero|verdadeiro|waar|yes"
 FALSE = r"false|falsch|faux|falso|onwaar|no"
@@ -61,10 +62,21 @@ def read_verdicts(text: str, pieces: Sequence[Piece], count: int) -> tuple[list[
     told = [(line, verdict) for line in lines if (verdict := read_verdict(line)) is not None]
     if len(told) == count:
         return [verdict for _, verdict in told], " ".join(plain(line) for line, _ in told)
+    split = [split_verdict(item) for piece in pieces for item in _list_items(piece)]
+    if len(split) == count and all(verdict is not None for _, verdict in split):  # the statements once more
+        return [bool(verdict) for _, verdict in split], "; ".join(
+            plain(item) for piece in pieces for item in _list_items(piece)
+        )
     listed = LIST.findall(plain(text))
     if len(listed) == count and len(plain(text)) < 12 * count:
         return [_is_true(word) for word in listed], plain(text)
     return [], ""
+
+
+def _list_items(piece: Piece) -> Sequence[str]:
+    if isinstance(piece.block, Enumeration | Bullets):
+        return [item.text for item in piece.block.items]
+    return []
 
 
 def _is_true(word: str) -> bool:

@@ -5,23 +5,26 @@ from typing import NamedTuple
 
 # Titles that promise a question to be answered, and those that may merely be rhetorical.
 QUIZ_TITLE = re.compile(
-    r"\b(?:pop|quick|mini|live|in-class)[ -]?(?:quiz|question|poll|check)\b|^quiz\b|\bquiz\s*#?\s*\d"
+    r"\b(?:pop|quick|mini|live|in-class)[ -]?(?:quiz|question|poll|check)\b|^\W*quiz\b|\bquiz\s*#?\s*\d"
     r"|\bquiz ?(?:[:!?]|$)"
     r"|\bcheckpoint\b|\bconcept[ -]?(?:check|question|test)\b|\bself[- ]?(?:check|test|assessment)\b"
     r"|\bi?clicker\b"
     r"|\bcheck your(?:self| understanding| knowledge)\b|\btest your(?:self| understanding| knowledge)\b"
-    r"|^question ?(?:#? ?\d|[:(])|^question\W*$|\b(?:knowledge|comprehension) (?:check|question)\b"
-    r"|^(?:class |audience |student )?poll\b ?(?:[#:!?–—\d-]|$)"
+    r"|^\W*question ?(?:#? ?\d|[:(])|^\W*question\W*$|\b(?:knowledge|comprehension) (?:check|question)\b"
+    r"|^\W*(?:class |audience |student )?poll\b ?(?:[#:!?–—\d-]|$)"
     r"|\bpoll(?: ?everywhere)? question\b|\bpeer instruction\b"
     r"|\b(?:kahoot|mentimeter|slido|wooclap)\b|\bthink[-/ ,–]+pair[-/ ,–]+share\b|\bmcqs?\b|\bmultiple[- ]choice\b"
     r"|\btrue ?(?:or|/) ?false\b|\b(?:review|practice|discussion) question\b|\bbrain ?teaser\b"
-    r"|^(?:in-class )?exercise\b ?(?:[#:.\d]|$)|^fill in the (?:blanks?|gaps?)|\bT ?/ ?F\b|^select all that apply\b"
-    r"|^(?:discuss|talk)\b.{0,20}\b(?:neighbou?rs?|partners?|pairs?|groups?)\b|^q ?\d{1,2}\b ?(?:[.:)–—-]|$)"
+    r"|^\W*(?:in-class )?exercise\b ?(?:[#:.\d]|$)|^\W*fill in the (?:blanks?|gaps?)|\bT ?/ ?F\b"
+    r"|^\W*select all that apply\b"
+    r"|^\W*(?:discuss|talk)\b.{0,20}\b(?:neighbou?rs?|partners?|pairs?|groups?)\b|^\W*q ?\d{1,2}\b ?(?:[.:)–—-]|$)"
     # German, French, Spanish, Italian, Portuguese, Dutch
-    r"|\b(?:quiz|verständnis|kontroll|test|zwischen)fragen?\b|^frage\b ?(?:\d|:|$)|\bwahr oder falsch\b|^aufgabe \d"
-    r"|\bquestions? (?:éclair|rapide)\b|^qcm\b|\bvrai ou faux\b|\btestez vos\b|^preguntas?\b ?(?:\d|:|$)"
-    r"|^(?:cuestionario|autoevaluación|verdadero o falso)\b"
-    r"|^domanda\b|^vero o falso\b|^pergunta\b|^vraag\b ?(?:\d|:|$)",
+    r"|\b(?:quiz|verständnis|kontroll|test|zwischen|übungs)fragen?\b|^\W*frage\b ?(?:\d|:|$)|\bwahr oder falsch\b"
+    r"|^\W*aufgabe \d"
+    r"|\bquestions? (?:éclair|rapide)\b|^\W*qcm\b|\bvrai ou faux\b|\btestez vos\b|^\W*preguntas?\b ?(?:\d|:|$)"
+    r"|^\W*(?:cuestionario|autoevaluación|verdadero o falso)\b"
+    r"|^\W*(?:вопрос|тест|小测|测验|测试|问题|クイズ|問題|퀴즈|pytanie|otázka|fråga|questão|soru)\w*\b"
+    r"|^\W*domanda\b|^\W*vero o falso\b|^\W*pergunta\b|^\W*vraag\b ?(?:\d|:|$)",
     re.IGNORECASE,
 )
 ASKING_TITLE = re.compile(
@@ -46,7 +49,7 @@ WONDERING_TITLE = re.compile(r"^question ?[:(–—-]", re.IGNORECASE)
 ANSWER_WORD = (
     r"(?:(?:possible |sample |model |correct |the )?answers?|solutions?|explanation|lösung(?:en)?|antwort(?:en)?"
     r"|réponses?|corrigé|respuestas?|soluci(?:ón|ones)"
-    r"|rispost[ae]|soluzion[ei]|respostas?|solução|antwoord(?:en)?)"
+    r"|rispost[ae]|soluzion[ei]|respostas?|solução|antwoord(?:en)?|ответы?|答案|解答|正解|odpowied[zź]i?|svar)"
 )
 ANSWER_TITLE = re.compile(
     rf"^{ANSWER_WORD}\s*(?:$|[:(!–—-]|#|\d|to\b.*(?:quiz|question|checkpoint)|key$)|[-–—:(·|]\s*{ANSWER_WORD}\b\W*$"
@@ -71,10 +74,13 @@ ANSWER_LINE = re.compile(
     r"(?:(?:the|la|die)\s+)?(?:(?:correct|right|richtige|korrekte|bonne|juiste)\s+)?"
     r"(?:answers?|ans|a\d{1,2}(?=\s*:)|solution|correct(?:\s+(?:option|choice))?|(?:option|choice)|antwort(?:en)?|lösung(?:en)?|réponses?"
     r"|respuestas?(?: correctas?)?|solución|risposta(?: corretta)?|soluzione|resposta(?: correta)?|antwoord"
+    r"|(?:правильный )?ответ|(?:正确)?答案|解答|正解|答え|odpowied[zź]|svar"
     r"|(?:answer )?key(?=\s*:\s*\(?[A-Ha-h1-9]\b)|richtig(?=\s+ist\b)|korrekt(?=\s+ist\b))"
-    r"(?:\s*[:=–—-]+\s*|\.?\s+(?:is|are|ist|lautet|est)\b\s*:?\s*|\.?\s*$|\.\s+(?=\(?[A-H]\b))(?P<rest>.*)",
+    r"(?:\s*[:：=–—-]+\s*|\.?\s+(?:is|are|ist|lautet|est)\b\s*:?\s*|\.?\s*$|\.\s+(?=\(?[A-H]\b))(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
+# "✅ B": a sign in place of the word.
+TICKED_KEY = re.compile(r"[✅✓✔👉➡→☑]\ufe0f?\s*(?P<rest>\(?(?:[A-H]|\d)(?:[).:]|$|\s[-–—]).*)", re.DOTALL)
 # "B is correct, since ...", "B) Two is right": said without the word answer.
 SAID = re.compile(
     r"(?P<letter>(?:(?i:option|choice)\s+)?(?:\([A-Ha-h]\)|[A-Ha-h][).](?=\s)|[A-H](?=\s+(?:is|was|ist|est)\b)))"
@@ -127,6 +133,8 @@ def read_answer_line(text: str) -> str | None:
     """What follows "Answer:" and the like; None where a text does not say that it answers."""
     found = ANSWER_LINE.fullmatch(plain(text))
     if found is None:
+        if ticked := TICKED_KEY.fullmatch(plain(text)):
+            return ticked["rest"]
         said = SAID.fullmatch(plain(text))
         return f"{said['letter']}{said['words']}{said['rest']}".strip() if said else None
     if len(text) < 60 and QUIZ_TITLE.search(found["rest"]):  # "Answer: Pop Quiz 1" is a heading

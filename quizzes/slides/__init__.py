@@ -5,6 +5,7 @@ from pathlib import PurePath
 
 from quizzes.slides import beamer, marp, notebook, overlay_text, pdf, pptx, typst
 from quizzes.slides.deck import (
+    PAUSE,
     Block,
     Box,
     BoxKind,
@@ -26,6 +27,7 @@ from quizzes.slides.markdown import write_markdown
 from quizzes.slides.records import from_records, to_records
 
 __all__ = [
+    "PAUSE",
     "PICTURED",
     "SUFFIXES",
     "Block",

@@ -26,7 +26,10 @@ TITLE = re.compile(r"\\title\s*(?:\[[^\[\]]{0,300}\]\s*)?(?=\{)")
 
 COLOUR = re.compile(r"\{\s*\\color(?:<[^<>]{1,20}>)?\{([\w!. ]{1,40})\}([^{}]{1,500})\}")
 BOLD = re.compile(r"\{\s*\\(?:bfseries|bf)(?![A-Za-z])\s*([^{}]{1,500})\}")
-COLOURED_ITEM = re.compile(r"(\\item(?:<[^<>]{1,20}>)?\s*)\\color\{([\w!. ]{1,40})\}\s*([^\\{}\n]{1,300})")
+COLOURED_ITEM = re.compile(
+    r"(\\item(?:<[^<>]{1,20}>)?\s*)(?:\\(?:only|uncover)<[^<>]{1,20}>\s*\{\s*)?\\color\{([\w!. ]{1,40})\}\s*\}?"
+    r"\s*([^\\{}\n]{1,300})"
+)
 BOLD_ITEM = re.compile(r"(\\item(?:<[^<>]{1,20}>)?\s*)\\(?:bfseries|bf)(?![A-Za-z])\s*([^\\{}\n]{1,300})")
 BLANK = re.compile(  # a gap to be filled in
     r"\\(?:underline|uline)\s*\{(?:\\[hv]space\*?\{[^{}]{1,20}\}|\\q?quad|\\h?phantom\{[^{}]{0,80}\}|\\[ ,;~]|[~\s])+\}"

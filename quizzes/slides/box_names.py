@@ -7,7 +7,7 @@ from quizzes.slides.labels import read_box_label
 
 # Tried in this order; a name may be written popquiz, pop-quiz, popquizbox, PopQuizBlock, callout-important ...
 KINDS: tuple[tuple[str, BoxKind], ...] = (
-    (r"quiz|quickcheck|checkpoint|conceptcheck|question|clicker|poll|mcq|exercise", "quiz"),
+    (r"quiz|quickcheck|checkpoint|conceptcheck|question|clicker|poll|mcq|exercise|^exr", "quiz"),
     (r"definition|defn?(?:box|block)?$", "definition"),
     (r"examples?|realworld|casestudy", "example"),
     (r"key|takeaway|insight|summary|result|focus", "key_points"),

@@ -36,6 +36,9 @@ class Paragraph:
     text: str
 
 
+PAUSE = Paragraph("")  # says nothing; what follows was shown only after what stands before it
+
+
 @dataclass(frozen=True)
 class Bullets:
     """A bulleted list, nested by level."""

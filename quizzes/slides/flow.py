@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from quizzes.slides.deck import Block
+from quizzes.slides.deck import PAUSE, Block
 from quizzes.slides.labelled import read_labelled
 
 
@@ -21,6 +21,18 @@ class Flow:
     def add(self, *blocks: Block) -> None:
         self.flush()
         self.blocks += blocks
+
+    def pause(self) -> None:
+        """What comes now is shown later than what was read so far."""
+        self.flush()
+        if self.blocks and self.blocks[-1] != PAUSE:
+            self.blocks.append(PAUSE)
+
+    def reveal(self) -> None:
+        """A pause, if what is shown later is no part of a sentence that has begun."""
+        text = "".join(self.text).rstrip()
+        if not text or text.rstrip("*_) ").endswith("?"):
+            self.pause()
 
     @property
     def is_empty(self) -> bool:

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from quizzes.slides.deck import Block, Box, Bullets, Enumeration, Item, Paragraph, Slide
-from quizzes.slides.labelled import join_lists, read_item, tighten
+from quizzes.slides.labelled import join_lists, read_item, tighten, without_even_emphasis
 from quizzes.slides.labels import LabelledText
+from quizzes.slides.pauses import keep_pause
 
 # "Two**Two**", "Two Two ✓": what one overlay showed, and what the next one put in its place.
 TWICE = re.compile(r"(?P<plain>[^*]+?)\s*(?P<marked>\*\*(?P=plain)\*\*|(?P=plain) *(?:✓|\$\\checkmark\$))")
@@ -15,7 +16,7 @@ MAX_TWICE = 400
 
 def gather_slide(slide: Slide) -> Slide:
     """The slide with its options in one list each."""
-    blocks = gather(_settle(slide.blocks))
+    blocks = gather(_settle(keep_pause(slide.blocks)))
     return slide if blocks == slide.blocks else replace(slide, blocks=blocks)
 
 
@@ -97,7 +98,8 @@ def _write_run(run: Sequence[tuple[Block, LabelledText]]) -> list[Block]:
     whole = len(run) > 1 and labels == [chr(ord(labels[0]) + place) for place in range(len(run))]
     if not whole:
         return [block for block, _ in run]
-    return [Enumeration(run[0][1].style, tuple(Item(item.label, item.text) for _, item in run))]
+    even = without_even_emphasis([item for _, item in run])
+    return [Enumeration(run[0][1].style, tuple(Item(item.label, item.text) for item in even))]
 
 
 def _sorted(block: Block) -> Block:

@@ -14,16 +14,19 @@ BOLD_ANSWER = re.compile(
     re.IGNORECASE,
 )
 LOOSE = re.compile(
-    r"(?:\*\*)?(?:\[(?P<square>[A-H])\][:.]?|(?P<half>[A-H])\]|\((?P<round>[A-H])\):|(?P<plain>[A-H])(?: ?:| [-–—])"
+    r"(?:\*\*)?(?:\[(?P<square>[A-H])\][:.]?|(?P<half>[A-H])\]|\((?P<round>[A-H])\):"
+    r"|(?P<plain>[A-H])(?: ?[:：]| [-–—]| \.)"
     r"|(?P<circled>[Ⓐ-Ⓗⓐ-ⓗ]))(?:\*\*)?\s+(?P<text>\S.*)",
     re.DOTALL,
 )
-SIGNED = re.compile(r"\s*[☐☑☒✅❌○●◯◉⭕🔘⬜]\ufe0f?\s+\S")  # a box to tick, or one that is ticked
+SIGNED = re.compile(r"\s*[☐☑☒✅❌○●◯◉⭕🔘⬜🔺🔷🔶🟡🔵🟦🟥🟨🟩]\ufe0f?\s+\S")  # a box to tick, or one that is ticked
+EMOJI_LABEL = re.compile(r"^\s*(?:(?P<sign>[🅰🅱])\ufe0f?|(?P<digit>[1-8])\ufe0f?\u20e3)\s*(?=\S)")
 FIRST_LABELS = ("A", "a", "1")
 
 
 def read_labelled(lines: Sequence[str]) -> list[Block]:
     """Paragraphs, enumerations and boxes to tick of lines of text; lines without labels are joined."""
+    lines = [EMOJI_LABEL.sub(_write_label, line) for line in lines]
     signed = [SIGNED.match(line) is not None for line in lines]
     blocks: list[Block] = []
     start = 0
@@ -37,6 +40,12 @@ def read_labelled(lines: Sequence[str]) -> list[Block]:
             blocks += _read_lines(lines[start:end])
         start = end
     return blocks
+
+
+def _write_label(found: re.Match[str]) -> str:
+    if found["digit"]:
+        return f"{found['digit']}) "
+    return "A) " if found["sign"] == "🅰" else "B) "
 
 
 def _read_lines(lines: Sequence[str]) -> list[Block]:
@@ -112,11 +121,11 @@ def _loose_label(found: re.Match[str] | None) -> str:
 def _write_items(items: Sequence[LabelledText]) -> list[Block]:
     if len(items) == 1:
         return [Paragraph(f"{items[0].style} {items[0].text}")]
-    items = _without_even_emphasis(items)
+    items = without_even_emphasis(items)
     return [Enumeration(items[0].style, tuple(Item(item.label, item.text) for item in items))] if items else []
 
 
-def _without_even_emphasis(items: Sequence[LabelledText]) -> Sequence[LabelledText]:
+def without_even_emphasis(items: Sequence[LabelledText]) -> Sequence[LabelledText]:
     """Items without the emphasis that all of them have."""
     if all(item.text.startswith("**") and item.text.endswith("**") and item.text.count("**") == 2 for item in items):
         return [LabelledText(item.label, item.style, item.text[2:-2]) for item in items]
@@ -131,7 +140,7 @@ def read_lettered(block: Block) -> Block:
     found = [label for text in texts if (label := read_item(text)) is not None]
     if len(found) < len(block.items) or len({label.label for label in found}) < len(found):
         return block
-    even = _without_even_emphasis(found)
+    even = without_even_emphasis(found)
     return Enumeration(even[0].style, tuple(Item(label.label, label.text) for label in even))
 
 

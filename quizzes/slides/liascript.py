@@ -9,7 +9,7 @@ HINT = re.compile(r"[ \t]*\[\[\?\]\][ \t]*(?P<text>.*)")
 FENCE = re.compile(r"[ \t]*\*{4,}[ \t]*")
 HIDDEN_ANSWER = re.compile(
     r"<!--\s*(?P<answer>(?:the )?(?:correct |right )?(?:answer|solution|antwort|lösung|réponse|respuesta)s?\b"
-    r"[^\n<]{0,30}[:=][^\n<]{0,300}(?:\n(?![ \t]*[#<])[^\n<]{0,300}){0,6}?)\s*-->",
+    r"(?:[^\n<]{0,30}[:=]|\s+(?:is|ist|est|es)\b)[^\n<]{0,300}(?:\n(?![ \t]*[#<])[^\n<]{0,300}){0,6}?)\s*-->",
     re.IGNORECASE,
 )
 

@@ -11,7 +11,7 @@ from typing import Literal
 
 from quizzes.slides.labels import is_quiz_title, read_box_label, read_bullet, read_label
 
-Kind = Literal["text", "bullet", "item", "equation", "code", "table", "box", "rule"]
+Kind = Literal["text", "bullet", "item", "equation", "code", "table", "box", "rule", "pause"]
 
 MAX_SPAN = 80  # lines of one display equation or listing
 RULE = re.compile(r"([-_=*])\1{2,}")
@@ -31,6 +31,10 @@ class Line:
     key: str
     indent: int = 0
     blanks: int = 0
+    stage: int = 0  # the overlay of its frame that showed it first
+
+
+PAUSE = Line("", "pause", "")
 
 
 def read_lines(text: str) -> list[Line]:

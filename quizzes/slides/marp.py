@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from quizzes.slides import liascript
+from quizzes.slides import liascript, markdown_dialects
 from quizzes.slides.deck import Deck, DeckError, Slide
 from quizzes.slides.marp_blocks import read_slide
 from quizzes.slides.source import decode
@@ -14,6 +14,7 @@ SUFFIXES = (".md", ".markdown", ".qmd", ".rmd", ".mdx")
 
 FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
 RULER = re.compile(r" {0,3}(?:(?:- *){3,}|(?:\* *){3,}|(?:_ *){3,})$")
+FENCED_DIV = re.compile(r" {0,3}:{3,}(.*)")
 VERTICAL = re.compile(r"--\s*$")
 HEADING = re.compile(r" {0,3}(#{1,6})(?:\s|$)")
 SETTING = re.compile(r"[\w.-]+\s*:|\s|#|-\s|$")
@@ -26,7 +27,7 @@ NOTES = re.compile(
 )
 # An option that reveal.js turns green, or that is of a class that says so.
 HIGHLIGHT = re.compile(r"<!--\s*\.element:[^<>]{0,200}(?:highlight-(?:current-)?green|\bcorrect\b)[^<>]{0,200}-->")
-PAUSE = re.compile(r"\s*\. \. \.\s*")
+PAUSE = re.compile(r"\s*(?:\. \. \.|<!--\s*(?:pause|fragment)\s*-->)\s*", re.IGNORECASE)
 MAX_FRONT_MATTER = 200
 
 
@@ -45,7 +46,7 @@ def read(data: bytes, *, quarto: bool = False) -> Deck:
 
 def read_text(text: str, *, by_headings: bool, form: str = FORMAT, settings: str = "") -> Deck:
     """The deck of a Markdown text; `by_headings` tells that headings begin slides even where rulers do as well."""
-    text, is_liascript = liascript.rewrite(text)
+    text, is_liascript = liascript.rewrite(markdown_dialects.rewrite(text))
     source = _prepare(text)
     parts = _split(source, by_headings=by_headings or is_liascript)
     read_parts = [read_slide("\n".join(part)) for part in parts]
@@ -94,7 +95,7 @@ def _without_comments(lines: Sequence[str]) -> Iterator[tuple[str, bool]]:
             fence = found[1]
             yield line, True
             continue
-        before = line = "" if PAUSE.fullmatch(line) else HIGHLIGHT.sub("✓", line)
+        before = line = '<div class="pause"></div>' if PAUSE.fullmatch(line) else HIGHLIGHT.sub("✓", line)
         line, comment = _cut_comments(line)
         if line.strip() or line == before:
             yield line, False
@@ -127,12 +128,13 @@ def _split(source: Source, *, by_headings: bool) -> list[list[str]]:
         level = 1 if headings.count(1) > 1 else 2
     parts: list[list[str]] = [[]]
     notes = False
+    depths = _div_depths(source.lines)
     for index, (line, inside) in enumerate(source.lines):
         if _is_ruler(source.lines, index):
             parts.append([])
             notes = False
             continue
-        heading = None if inside else HEADING.match(line)
+        heading = None if inside or depths[index] else HEADING.match(line)
         if heading and len(heading[1]) <= level and any(kept.strip() for kept in parts[-1]):
             parts.append([])
             notes = False
@@ -146,6 +148,19 @@ def _split(source: Source, *, by_headings: bool) -> list[list[str]]:
     if len(parts) > 1 and not any(line.strip() for line in parts[0]):
         parts.pop(0)
     return parts
+
+
+def _div_depths(lines: Sequence[tuple[str, bool]]) -> list[int]:
+    """How many fenced divs (`:::`) are open before each line; none at all where they are not closed as they should."""
+    depths: list[int] = []
+    depth = 0
+    for line, inside in lines:
+        depths.append(depth)
+        if not inside and (fence := FENCED_DIV.match(line)):
+            depth += 1 if fence[1].strip() else -1
+            if depth < 0:
+                break
+    return depths if depth == 0 else [0] * len(lines)
 
 
 def _is_ruler(lines: Sequence[tuple[str, bool]], index: int) -> bool:

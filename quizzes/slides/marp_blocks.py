@@ -10,7 +10,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 from quizzes.slides.box_names import box_kind, titled_kind
-from quizzes.slides.deck import Block, Box, BoxKind, Code, Equation, Paragraph
+from quizzes.slides.deck import PAUSE, Block, Box, BoxKind, Code, Equation, Paragraph
 from quizzes.slides.html_lists import write_lists
 from quizzes.slides.marp_lists import end_of, read_list, read_table
 from quizzes.slides.marp_text import TAG, clean, read_paragraph
@@ -163,6 +163,8 @@ class _Reader:
             if NOTES.intersection(given):
                 self.stack.append(_Open("notes"))
                 return
+            if "pause" in given:
+                self._add(PAUSE)
             kinds = [kind for name in given if (kind := box_kind(name))]
             self.stack.append(_Open(kinds[0] if kinds else None, html.unescape(title[1]) if title else ""))
 

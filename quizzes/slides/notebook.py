@@ -12,7 +12,7 @@ from quizzes.slides.source import MAX_FILE_BYTES, decode
 FORMAT = "notebook"
 SUFFIXES = (".ipynb",)
 BEGINS = {"slide", "subslide"}
-LEFT_OUT = {"skip", "notes"}
+LEFT_OUT = {"skip"}
 HIDING_TAGS = {"remove-cell", "remove_cell", "hide-cell", "remove-input"}
 MAX_OUTPUT = 2000
 BROKEN = "This notebook cannot be read: it is no notebook, or damaged. Please save it again in Jupyter and upload that."
@@ -33,7 +33,8 @@ def read(data: bytes) -> Deck:
             continue
         if marked and _slide_type(cell) in BEGINS and parts:
             parts.append("---")
-        parts += _write_cell(cell)
+        written = _write_cell(cell)
+        parts += ['<aside class="notes">', *written, "</aside>"] if _slide_type(cell) == "notes" else written
     return marp.read_text("\n\n".join(parts), form=FORMAT, settings=_language(notebook), by_headings=not marked)
 
 

@@ -10,7 +10,7 @@ from quizzes.slides.characters import repair
 from quizzes.slides.deck import Deck, DeckError, Slide
 from quizzes.slides.lines import Line
 from quizzes.slides.mathematics import wrap_bare_tex
-from quizzes.slides.overlays import merge_pages
+from quizzes.slides.overlays import merge_pages, with_pause
 from quizzes.slides.paging import split_pages
 from quizzes.slides.source import decode
 from quizzes.slides.structure import read_blocks
@@ -35,4 +35,4 @@ def read(data: bytes) -> Deck:
 def _read_slide(number: int, lines: Sequence[Line], pages: tuple[int, int]) -> Slide:
     titled = bool(lines) and lines[0].kind in ("text", "box")
     title = wrap_bare_tex(lines[0].text.strip("*# ")) if titled else ""
-    return Slide(number, title, read_blocks(lines[1:] if titled else lines), pages)
+    return Slide(number, title, read_blocks(with_pause(lines[1:] if titled else lines)), pages)

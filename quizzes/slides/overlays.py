@@ -7,10 +7,13 @@ once.
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from quizzes.slides.labels import is_quiz_title, read_box_label
-from quizzes.slides.lines import Line
+from quizzes.slides.lines import PAUSE, Line
 
+SHORT = 20  # letters of a line that is not taken for the beginning of another one by chance
+WORDS = 6  # of a question that stands for itself
 MAX_CELLS = 40_000  # size of an alignment table; pages larger than that are merged without one
 
 
@@ -27,7 +30,8 @@ def merge_pages(
         alike = frames and page and frames[-1][0] and len(numbers) < 2
         if alike and _continues(frames[-1][0], pages[number - 1], page):
             lines, first, _ = frames[-1]
-            frames[-1] = (merge_lines(lines, page), first, number)
+            staged = [replace(line, stage=number - first) for line in page]
+            frames[-1] = (merge_lines(lines, staged), first, number)
         else:
             frames.append((list(page), number, number))
     return frames
@@ -102,6 +106,7 @@ def _fill_gap(above: Sequence[Line], old: Sequence[Line], new: Sequence[Line]) -
     Lines of other kinds come first, or last where the new ones carry on the list above. A line that a new one begins
     with has grown into it and is left out.
     """
+    new = [line for line in new if not any(_cuts_short(line, other) for other in old)]
     gone = [line for line in old if not any(len(line.key) > 3 and other.key.startswith(line.key) for other in new)]
     others = [line for line in gone if line.kind not in {other.kind for other in new}]
     filled: list[Line] = []
@@ -113,10 +118,40 @@ def _fill_gap(above: Sequence[Line], old: Sequence[Line], new: Sequence[Line]) -
     return [*filled, *others] if carries_on else [*others, *filled]
 
 
+def _cuts_short(line: Line, other: Line) -> bool:
+    """Whether a line says again how another one begins, as copies of a frame do."""
+    return (
+        line.kind == other.kind and len(line.key) > SHORT and other.key.startswith(line.key) and line.key != other.key
+    )
+
+
+def with_pause(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a merged frame, with a pause where what was shown only after its question begins."""
+    place = _find_reveal(lines)
+    return list(lines) if place is None else [*lines[:place], PAUSE, *lines[place:]]
+
+
+def _find_reveal(lines: Sequence[Line]) -> int | None:
+    """Where, in a frame that asks, what was shown only after the question begins; None where there is no such place.
+
+    A question of few words ("But why?") may well belong to the answer.
+    """
+    asking = [line for line in lines if "?" in line.text and line.kind != "code"]
+    stages = [line.stage for line in asking if len(line.text.split()) >= WORDS] or [line.stage for line in asking[:1]]
+    if not stages:
+        return None
+    shown = max(stages)
+    start = next((place for place, line in enumerate(lines) if line.stage > shown), None)
+    if start is None or any(line.stage <= shown for line in lines[start:]):
+        return None
+    return start
+
+
 def _better(old: Line, new: Line) -> Line:
     """The bulleted form of a line wins; otherwise the first, since quiz numbers rise with every overlay."""
     ticked = new.text[0] in "☑✅✓✔●◉■☒" and old.text[0] in "☐○◯□"
-    return new if ticked or (new.text != old.text and new.text.endswith(old.text)) else old
+    grown = new.text != old.text and new.text.endswith(old.text)
+    return replace(new, stage=old.stage) if ticked or grown else old
 
 
 def common_end(page: Sequence[Line], following: Sequence[Line]) -> int:

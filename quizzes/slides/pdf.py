@@ -12,7 +12,7 @@ from pypdfium2 import raw
 from quizzes.slides.deck import Block, Deck, DeckError, Picture, Slide
 from quizzes.slides.lines import Line, make_line
 from quizzes.slides.mathematics import wrap_bare_tex
-from quizzes.slides.overlays import merge_pages
+from quizzes.slides.overlays import merge_pages, with_pause
 from quizzes.slides.paging import BARE_FOOTER
 from quizzes.slides.pdf_glyphs import HYPHEN, Page, PageReader
 from quizzes.slides.pdf_lines import Logical, join_rows, read_order
@@ -241,6 +241,6 @@ def _listing(logical: Sequence[Logical]) -> str:
 def _make_slide(number: int, lines: Sequence[Line], pages: tuple[int, int], *, pictures: int) -> Slide:
     titled = bool(lines) and lines[0].kind in ("text", "box")
     title = wrap_bare_tex(lines[0].text.strip("*# ")) if titled else ""
-    blocks: tuple[Block, ...] = read_blocks(lines[1:] if titled else lines)
+    blocks: tuple[Block, ...] = read_blocks(with_pause(lines[1:] if titled else lines))
     shown = tuple(Picture(f"page-{pages[0]}-{count}") for count in range(1, min(pictures, 3) + 1)) if pictures else ()
     return Slide(number, title, (*blocks, *shown), pages)

@@ -3,7 +3,19 @@
 import re
 from collections.abc import Sequence
 
-from quizzes.slides.deck import Block, Box, Bullet, Bullets, Code, Enumeration, Equation, Item, Paragraph, Table
+from quizzes.slides.deck import (
+    PAUSE,
+    Block,
+    Box,
+    Bullet,
+    Bullets,
+    Code,
+    Enumeration,
+    Equation,
+    Item,
+    Paragraph,
+    Table,
+)
 from quizzes.slides.labels import LabelledText, read_box_label, read_bullet, read_label
 from quizzes.slides.lines import Line
 from quizzes.slides.mathematics import wrap_bare_tex
@@ -21,6 +33,7 @@ NEW_THOUGHT = re.compile(
 )
 BOXES = "☐☑☒✅❌"
 SIGNS = BOXES + "✓✔✗✘○●◯◉□■"
+LONE_NUMBER = 9  # above it a number at the beginning of a line is one that is told
 MAX_LEVEL = 5
 WRAP_WIDTH = 45
 
@@ -83,6 +96,8 @@ def _continues_item(run: Sequence[Line], line: Line) -> bool:
 
 def _read_run(run: Sequence[Line]) -> list[Block]:
     match run[0].kind:
+        case "pause":
+            return [PAUSE]
         case "bullet":
             return [_read_bullets(run)]
         case "item":
@@ -148,8 +163,9 @@ def _read_items(run: Sequence[Line]) -> list[Block]:
 
 def _read_group(group: Sequence[LabelledText]) -> Block:
     first = group[0]
-    if len(group) == 1 and first.style.endswith(".") and first.label.isalpha():
-        return Paragraph(wrap_bare_tex(f"{first.style} {first.text}"))  # "A. Turing showed ..." lists nothing
+    alone = first.label.isalpha() or (first.label.isdecimal() and int(first.label) > LONE_NUMBER)
+    if len(group) == 1 and first.style.endswith(".") and alone:  # "A. Turing showed ...", "20. But why?" list nothing
+        return Paragraph(wrap_bare_tex(f"{first.style} {first.text}"))
     ordered = sorted(group, key=lambda item: item.label) if _is_shuffled(group) else group
     return Enumeration(ordered[0].style, tuple(Item(item.label, wrap_bare_tex(item.text)) for item in ordered))
 

@@ -19,6 +19,7 @@ from quizzes.slides.tex_names import (
     NOTHING,
     PARTING,
     PLAIN_COLOURS,
+    REVEALING,
     TABLES,
     TRANSPARENT,
 )
@@ -32,6 +33,7 @@ NEXT = re.compile(
 DOLLAR = re.compile(r"(?<!\\)\$")
 TITLE = re.compile(r"(?:^|[,\s])title\s*=\s*(\{(?:[^{}]|\{[^{}]*\})*\}|[^,\]]*)")
 KIND = re.compile(r"^kind=([^,]*)")
+LATER = re.compile(r"\s*<(?:[2-9]|1\d)")
 MAX_FORMULA = 8000
 
 
@@ -124,8 +126,10 @@ class FrameReader:
         if name == "end":
             group = self.tex.group(found.end(), end)
             return group.after if group else found.end()
+        if name in REVEALING and level == 0 and LATER.match(self.tex.text, found.end()):
+            flow.reveal()
         if name in ("par", "pause"):
-            flow.flush()
+            flow.pause() if name == "pause" and level == 0 else flow.flush()
             return self._skip_options(found.end(), end)
         if name in SYMBOLS:
             flow.text.append(SYMBOLS[name])

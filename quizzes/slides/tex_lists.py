@@ -75,7 +75,7 @@ def _items(tex: Tex, start: int, end: int) -> list[_Item]:
             option = tex.option(position, end)
             label = tex.part(option).replace("\\textbf", "").strip("{} ") if option else None
             position = option.after if option else position
-            if label and (sign := ITEM_SIGNS.fullmatch(label)):
+            if label and (sign := _read_sign(label)):
                 label, mark = None, "✓" if sign["right"] else "☐"
             marks.append((found.start(), tex.overlay(position, end), label, mark))
     stops = [*(mark[0] for mark in marks), end][1:]
@@ -83,6 +83,14 @@ def _items(tex: Tex, start: int, end: int) -> list[_Item]:
         _Item(Span(begin, max(begin, stop), stop), label, mark)
         for (_, begin, label, mark), stop in zip(marks, stops, strict=True)
     ]
+
+
+def _read_sign(label: str) -> re.Match[str] | None:
+    """The sign drawn in front of an item; of several, each on an overlay of its own, the last."""
+    if "<" not in label:
+        return ITEM_SIGNS.fullmatch(label)
+    *_, last = [None, *ITEM_SIGNS.finditer(label)]
+    return last
 
 
 def _jump(tex: Tex, found: re.Match[str]) -> int:

@@ -22,6 +22,7 @@ BOLD = {"textbf", "alert", "structure", "bf", "underline", "uline", "ul", "hl", 
 ITALIC = {"emph", "textit", "textsl"}
 CODE = {"texttt", "lstinline"}
 CHOICES = {"alt": 2, "temporal": 3}  # \alt<2>{then}{before}: what stands there in the end is meant
+REVEALING = {"onslide", "uncover", "only", "visible", "action"}
 PARTING = {"column", "columnbreak", "framebreak", "bigskip", "medskip", "vfill"}  # begin a paragraph
 NOTHING = {"tikzpicture", "axis", "pgfpicture", "comment", "thebibliography", "forest", "circuitikz", "pspicture",
            "filecontents", "note"}  # fmt: skip

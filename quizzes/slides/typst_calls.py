@@ -19,6 +19,7 @@ from quizzes.slides.typst_names import (
     NOTES,
     OVERLAYS,
     PICTURE,
+    REVEALING,
     SLIDE,
     SPREAD,
     STYLE,
@@ -122,6 +123,8 @@ class DeckReader(CodeReader):
         placed = arguments.placed
         if name in DROPPED:
             if name in ("pause", "meanwhile"):
+                self.flow.pause()
+            elif name == "colbreak":
                 self.flow.flush()
             elif name in NOTES and placed:
                 self.flow.add(Box("notes", "", tuple(self._blocks(placed[-1], scope, depth))))
@@ -143,6 +146,8 @@ class DeckReader(CodeReader):
         elif name in SPREAD or name in ("figure", "quote"):
             self._spread(arguments, scope, depth)
         elif name in INLINE:
+            if name in REVEALING and not self.captures:
+                self.flow.reveal()
             for part in placed:
                 if name not in OVERLAYS or self._is_shown(part):
                     self.code(part, scope, depth + 1)

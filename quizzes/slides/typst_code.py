@@ -87,7 +87,7 @@ class CodeReader(MarkupReader):
         """Write what a name stands for."""
         bound = scope.get(name)
         if name in ("pause", "meanwhile"):
-            self.flow.flush()
+            self.flow.pause()
         if name.startswith("sym.") and (latex := write_latex(name[4:])):
             self.flow.text.append(f"${latex}$")
         if bound is not None and bound.parameters is None:

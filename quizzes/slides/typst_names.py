@@ -23,6 +23,7 @@ INLINE = {
     "fade", "big", "small", "tiny", "smaller", "larger", "set-text", "place", "columns", "handout-only",
     "reveal-code",
 }  # fmt: skip
+REVEALING = {"uncover", "only", "later", "effect"}
 OVERLAYS = {"only", "uncover", "effect", "place", "align", "rotate", "scale", "pad"}  # said when or where by others
 SPREAD = {"grid", "stack", "side-by-side", "cols", "two-columns", "columns-layout", "toolbox.side-by-side", "two",
           "grid.cell", "grid.header", "table.cell", "terms.item", "three", "composer", "two-col",

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from quizzes.drafting import find_questions
-from quizzes.slides import Bullet, Bullets, Code, Deck, DeckError, Enumeration, Item, Paragraph, read_deck
+from quizzes.slides import Box, Bullet, Bullets, Code, Deck, DeckError, Enumeration, Item, Paragraph, read_deck
 
 
 def cell(source: str, shown: str = "", kind: str = "markdown", **more: Any) -> dict[str, Any]:
@@ -35,7 +35,9 @@ def test_cells_are_slides_as_their_metadata_say() -> None:
         Paragraph("It is *learned*."),
         Code("gate = x.sigmoid()\ngate", "python"),
         Code("tensor(1.)", "text"),
+        Box("notes", "", (Paragraph("Tell them about the exam."),)),
     )
+    assert "exam" not in deck.slides[1].text
     assert deck.slides[2].blocks[1] == Enumeration("A)", (Item("A", "One"), Item("B", "Two")))
     (question,) = find_questions(deck)
     assert (question.options, question.correct) == (("One", "Two"), (1,))
