@@ -1,4 +1,4 @@
-"""What a worker's slot costs in memory, with both flavours of the sandbox warm, and whether it grows.
+"""What a worker's slot costs in memory, with both flavours and all assignments warm, and whether it grows.
 
 One process grades as a worker does (`grader.bench`), right and wrong answers in turn, and opens a session of the torch
 flavour for every tenth. Measured: proportional set size (what is shared counts by share) of the process, its jails and
@@ -15,6 +15,8 @@ import numpy as np
 
 from grader.bench import PLACE_OF_COMMANDS, Bench
 from grader.judge import Source, load_assignment, warm
+from grader.judge.catalogue import list_slugs
+from grader.judge.library import make_ready
 from grader.sandbox import Sandbox
 from tests.processes import list_descendants
 
@@ -39,6 +41,8 @@ def measure_mb() -> float:
 
 def measure(*, number: int) -> dict[str, float]:
     warm()
+    for slug in list_slugs():  # an idle worker does so for every assignment that a course has
+        make_ready(load_assignment(slug))
     declared = load_assignment("rnn_cell")
     wrong = sorted((declared.folder / "mistakes").glob("*.py"))[:5]
     texts = [declared.solution, declared.starter, *(path.read_text() for path in wrong), "def"]

@@ -178,6 +178,8 @@ CELERY = {
 
 METRICS_TOKEN = environment.read_text("METRICS_TOKEN", "")  # what a program shows to read /metrics; unset: none may
 
+PREPARES_AHEAD = environment.read_bool("PREPARE_AHEAD", default=True)  # idle workers, what wrong answers are known by
+
 # --- people -----------------------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"

@@ -3,12 +3,14 @@
 from celery import shared_task
 
 from grader import auditing, audits, grading, publishing, queue
+from grader.leisure import LEISURE
 from grader.worker import reopen
 
 
 @shared_task
 def grade() -> None:
-    grading.grade_what_waits()
+    with LEISURE.at_work():
+        grading.grade_what_waits()
 
 
 @shared_task(expires=10)
@@ -21,4 +23,5 @@ def sweep() -> None:
 
 @shared_task(soft_time_limit=800, time_limit=850)  # below the broker's redelivery; it gives way to verdicts meanwhile
 def audit() -> None:
-    auditing.work()
+    with LEISURE.at_work():
+        auditing.work()

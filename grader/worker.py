@@ -7,11 +7,13 @@ from typing import Any
 
 from celery import signals
 from celery.utils.log import current_process_index
+from django.conf import settings
 from django.db import DatabaseError, close_old_connections, connection
 
 from grader import queue, workers
 from grader.bench import BENCH
 from grader.judge import warm
+from grader.leisure import LEISURE
 
 logger = logging.getLogger(__name__)
 
@@ -32,6 +34,8 @@ def begin(**details: Any) -> None:
     BENCH.open()
     _recover()
     threading.Thread(target=_keep_reporting, name="heartbeat", daemon=True).start()
+    if settings.PREPARES_AHEAD:
+        threading.Thread(target=LEISURE.prepare, args=(_ended,), name="leisure", daemon=True).start()
 
 
 def end(**details: Any) -> None:

@@ -5,7 +5,7 @@ submissions are asked one question more, the probe, which is the same for all; t
 of the generated variations are computed once in a process, and looked up.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -74,12 +74,12 @@ class Shelf:
 class Library:
     """The entries of one pair of functions: the author's first, then the generated ones."""
 
-    def __init__(self, assignment: Assignment, pair: Pair) -> None:
+    def __init__(self, assignment: Assignment, pair: Pair, *, pause: Callable[[], None]) -> None:
         self.assignment = assignment
         self.pair = pair
         self.drawn = draw(assignment, pair, case=PROBE, seed=_SEED)
         self.truth = solve(assignment, pair, self.drawn)
-        self.entries = tuple(self._gather())
+        self.entries = tuple(self._gather(pause))
         # What ``pairing`` has computed so far.
         self.combined: dict[Known, tuple[tuple[Known, ...], dict[Key, Shelf]]] = {}
         self.pairs: tuple[tuple[tuple[Known, Known, Known], ...], dict[Key, Shelf]] | None = None
@@ -108,11 +108,13 @@ class Library:
                 return entry
         return known
 
-    def _gather(self) -> Iterator[Known]:
+    def _gather(self, pause: Callable[[], None]) -> Iterator[Known]:
         for mistake in mistakes.list_mistakes(self.assignment):
+            pause()
             diagnosis = Diagnosis(mistake.slug, mistake.title, mistake.hint)
             yield Known(diagnosis, mistakes.play(mistake, self.pair, self.drawn), mistake=mistake)
         for variation in variations.list_variations(self.assignment, self.pair):
+            pause()
             outputs = variations.play(self.assignment, self.pair, variation, self.drawn)
             if outputs:
                 yield Known(_diagnosis(variation), outputs, variation=variation)
@@ -127,15 +129,30 @@ class Library:
         return Shelf(rows, truth, label_atoms(result, truth.shape))
 
 
+def _go_on() -> None:
+    """Make no pause."""
+
+
 _LIBRARIES: dict[tuple[Path, str, str], Library] = {}
 
 
-def find_library(assignment: Assignment, pair: Pair) -> Library:
-    """The library of a pair, made once in a process for each state of the assignment's folder."""
+def find_library(assignment: Assignment, pair: Pair, *, pause: Callable[[], None] = _go_on) -> Library:
+    """The library of a pair, made once in a process for each state of the assignment's folder.
+
+    ``pause`` is called before every entry that is worked out.
+    """
     key = (assignment.folder, assignment.hash, pair.forward.name)
     if key not in _LIBRARIES:
-        _LIBRARIES[key] = Library(assignment, pair)
+        _LIBRARIES[key] = Library(assignment, pair, pause=pause)
     return _LIBRARIES[key]
+
+
+def make_ready(assignment: Assignment, *, pause: Callable[[], None] = _go_on) -> None:
+    """All libraries of an assignment, ready to be looked up."""
+    for pair in assignment.pairs:
+        for shelf in find_library(assignment, pair, pause=pause).shelves.values():
+            pause()
+            _ = shelf.differs, shelf.differs_by_atom
 
 
 def match_whole(

@@ -44,6 +44,7 @@ def run_site(*, var: Path) -> Iterator[Site]:
         **os.environ,
         "COURSEAPP_VAR": str(var),
         "COURSEAPP_DEMO": "1",
+        "PREPARE_AHEAD": "0",  # a matter of seconds that no page shows
         "PORT": str(port),
         "SITE_URL": f"http://127.0.0.1:{port}",
     }
