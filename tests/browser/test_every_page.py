@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 import pytest
@@ -35,7 +36,7 @@ def list_links(page: Page, *, site_url: str) -> list[str]:
     return [address for address in found if is_page(address, site_url=site_url)]
 
 
-def find_violations(page: Page, *, rules: dict[str, object]) -> list[str]:
+def find_violations(page: Page, *, rules: Mapping[str, object]) -> list[str]:
     address = urlsplit(page.url).path
     violations = Axe().run(page, options=rules).response["violations"]
     return [f"{address}: {fault['id']} at {fault['nodes'][0]['target']}" for fault in violations]
