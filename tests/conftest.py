@@ -10,6 +10,12 @@ from courseapp.accounts.models import User
 from courseapp.courses.models import Course, Enrolment, Role, Section
 
 PASSWORD = "correct horse battery staple"
+LONGEST_NAME = 200
+
+
+def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:
+    """A long text is named by its length: the processes of the suite send each other every test's name."""
+    return f"{argname} of {len(val)}" if isinstance(val, str | bytes) and len(val) > LONGEST_NAME else None
 
 
 @pytest.fixture(autouse=True)
