@@ -80,10 +80,11 @@ def _examine(examination: Examination, questions: Sequence[Questions], *, clock:
         printed = "".join(each.printed for each in learned.values())
         if all(check.verdict == "OK" for check in checks):
             return _Outcome(checks, symptoms=(), printed=printed)
+        both = zip(evidence, diagnoses, strict=True)
         return _Outcome(
             checks,
             symptoms=list_symptoms(checks, evidence, diagnoses),
-            locations=tuple(found for each in evidence if (found := localise(each)) is not None),
+            locations=tuple(found for each, named in both if (found := localise(each, named)) is not None),
             printed=printed,
         )
 

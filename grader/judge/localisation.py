@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -10,18 +10,23 @@ import numpy.typing as npt
 from grader.judge.agreement import describe_entries
 from grader.judge.blocks import Parting, describe_parts, find_gates, find_steps
 from grader.judge.comparison import relative_error
-from grader.judge.declaration import Result
+from grader.judge.declaration import GENERAL, Result
 from grader.judge.evidence import Evidence
 from grader.judge.inputs import Array
 from grader.judge.judgements import Judgement, floor_of
+from grader.judge.library import find_library
 from grader.judge.locations import ErrorOverTime, ErrorRow, Locations, NormsOverTime
+from grader.judge.tracing import trace
 from grader.judge.variations import name_gates
 
 _DIGITS_OF_ERRORS, _DIGITS_OF_NORMS = 1, 2
 
 
-def localise(evidence: Evidence) -> Locations | None:
-    """The errors of the general case by gate and by step; None where nothing that came back in it is wrong."""
+def localise(evidence: Evidence, named: Container[tuple[str, str, str]] = ()) -> Locations | None:
+    """The errors of the general case by gate and by step; None where nothing that came back in it is wrong.
+
+    ``named``: the results that a diagnosis explains, by case, function, and name. Of others the path is traced.
+    """
     found = list(_list_compared(evidence))
     if all(each.is_right for each in found):
         return None
@@ -33,7 +38,18 @@ def localise(evidence: Evidence) -> Locations | None:
         gates=gates,
         over_time=tuple(each.read_steps() for each in timed),
         norms=tuple(each.read_norms() for each in timed if each.result.kind == "gradient"),
+        path=_trace_path(evidence, found, named),
     )
+
+
+def _trace_path(evidence: Evidence, found: Sequence["_Compared"], named: Container[tuple[str, str, str]]) -> str:
+    """Where unexplained gradients of a right forward pass go wrong."""
+    wrong = [each for each in found if not each.is_right]
+    of_forward = [each for each in wrong if each.function == evidence.pair.forward.name]
+    unnamed = [each for each in wrong if (GENERAL.name, each.function, each.result.name) not in named]
+    if of_forward or not unnamed or evidence.recognition is None:
+        return ""
+    return trace(find_library(evidence.assignment, evidence.pair), evidence.recognition.values)
 
 
 class _Compared:

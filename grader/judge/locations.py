@@ -49,12 +49,16 @@ class NormsOverTime:
 
 @dataclass(frozen=True)
 class Locations:
-    """Where the results of one pair of functions differ; ``gates`` are the columns of the error map."""
+    """Where the results of one pair of functions differ; ``gates`` are the columns of the error map.
+
+    ``path``: a sentence on the path on which gradients go wrong, where nobody knows the mistake.
+    """
 
     rows: tuple[ErrorRow, ...]
     gates: tuple[str, ...] = ()
     over_time: tuple[ErrorOverTime, ...] = ()
     norms: tuple[NormsOverTime, ...] = ()
+    path: str = ""
 
 
 def read_locations(data: Mapping[str, Any]) -> Locations:
@@ -66,4 +70,5 @@ def read_locations(data: Mapping[str, Any]) -> Locations:
         norms=tuple(
             NormsOverTime(each["name"], own=tuple(each["own"]), right=tuple(each["right"])) for each in data["norms"]
         ),
+        path=data.get("path", ""),
     )

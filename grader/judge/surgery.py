@@ -14,6 +14,7 @@ __all__ = [
     "after_first",
     "at_step",
     "detach_after_first",
+    "disturbed",
     "each_with_gradient_of",
     "interleave",
     "passing_back_transposed",
@@ -81,6 +82,20 @@ def softmax_over(scores: Tensor, axis: int | None, *, is_log: bool) -> Tensor:
     flat = scores.flatten() if axis is None else scores
     logs = flat.log_softmax(0 if axis is None else axis)
     return (logs if is_log else logs.exp()).reshape(scores.shape)
+
+
+def disturbed(value: Tensor) -> Tensor:
+    """A value through which the gradient does not pass unharmed: every entry is multiplied by another number."""
+    if not getattr(value, "requires_grad", False):
+        return value
+    passed = value * 1.0
+    passed.register_hook(_disturb)
+    return passed
+
+
+def _disturb(gradient: Tensor) -> Tensor:
+    numbers = gradient.new_ones(gradient.shape).flatten().cumsum(0).reshape(gradient.shape)
+    return gradient * (1.5 + 0.25 * (2.39996 * numbers).sin())
 
 
 def reorder(parts: Sequence[Tensor], order: Sequence[int]) -> tuple[Tensor, ...]:

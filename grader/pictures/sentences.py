@@ -14,6 +14,7 @@ def say_where(data: Mapping[str, Any]) -> tuple[str, ...]:
         if row["error"] != 0.0:
             said.setdefault(_say(row, data["gates"], timed), []).append(row["name"])
     sentences = [f"{list_names(names)}: {words}." for words, names in said.items()]
+    sentences += [data["path"]] if data.get("path") else []
     first = data["rows"][0]["function"]
     forward = [row["name"] for row in data["rows"] if row["function"] == first and row["error"] != 0.0]
     if forward and any(row["function"] != first and row["error"] != 0.0 for row in data["rows"]):

@@ -59,3 +59,8 @@ def test_ordinals():
     assert [write_ordinal(number) for number in (1, 2, 3, 4, 11, 22, 103)] == [
         "1st", "2nd", "3rd", "4th", "11th", "22nd", "103rd",
     ]  # fmt: skip
+
+
+def test_the_path_that_a_gradient_took_is_said():
+    data = {"rows": [row("dW_h", 0.3)], "gates": (), "over_time": (), "norms": (), "path": "Only `dW_h` is wrong."}
+    assert pictures.read_locations(data).sentences[-1] == "Only `dW_h` is wrong."

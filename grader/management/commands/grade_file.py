@@ -87,6 +87,8 @@ def describe(report: Report) -> str:
         again = check.diagnosis is not None and check.diagnosis.mistake in seen
         lines += _describe_check(check, again=again)
         seen.add(check.diagnosis.mistake if check.diagnosis else "")
+    if traced := [each.path for each in report.locations if each.path]:
+        lines += ["", "Where to look:", *(f"  {path}" for path in traced)]
     lines += ["", f"Graded in {report.timings_ms['total']:.0f} ms. Repeat it with --seed {report.seed}."]
     if report.stdout:
         lines += ["", "Your program printed:", report.stdout.rstrip()]
