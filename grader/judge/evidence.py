@@ -263,11 +263,10 @@ class _Measurement:
         assignment, trial, pair = self.questions.assignment, self.trial, self.questions.pair
         judged = dict(evidence.judgements[self.backward.name])
         general = trial.drawn.case is GENERAL
-        directions = (
-            self.questions.directions if general else choose_directions(pair, trial.drawn, seed=self.questions.seed)
-        )
         agreements = self.agree_jointly(judged, wanted)
         if agreements is None:
+            own = self.questions.directions
+            directions = own if general else choose_directions(pair, trial.drawn, seed=self.questions.seed)
             agreements = agree(assignment, trial, judged, wanted, directions=directions, measure=self.slopes)
         if forward_is_wrong and assignment.follow_through > 0:
             for result in wanted:

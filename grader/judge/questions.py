@@ -8,6 +8,7 @@ is graded, and one that answers differently near inputs it has seen is wrong.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -23,6 +24,7 @@ _JOINT_DIRECTIONS = 2
 # A joint direction is measured as the slope of a function of one number.
 ORIGIN = {"t": np.zeros(1)}
 ALONG = Direction("t", np.ones(1))
+_MOVES = np.array([point["t"][0] for point in list_points(ORIGIN, [ALONG], step=STEPS[0])])
 
 
 @dataclass(frozen=True)
@@ -50,11 +52,15 @@ class Questions:
     pair: Pair
     seed: int
     cases: Mapping[str, Asked]
-    directions: tuple[Direction, ...]
 
     @property
     def general(self) -> Asked:
         return self.cases[GENERAL.name]
+
+    @cached_property
+    def directions(self) -> tuple[Direction, ...]:
+        """Directions of every single argument, for what does not agree with the reference."""
+        return choose_directions(self.pair, self.general.drawn, seed=self.seed)
 
     @cached_property
     def joint(self) -> tuple[Point, ...]:
@@ -83,8 +89,7 @@ def prepare(assignment: Assignment, pair: Pair, *, seed: int) -> Questions:
     draws = [draw(assignment, pair, case=case, seed=seed) for case in (GENERAL, *assignment.edges)]
     truths = solve_all(assignment, pair, draws)
     cases = {drawn.case.name: Asked(drawn, truth) for drawn, truth in zip(draws, truths, strict=True)}
-    general = cases[GENERAL.name].drawn
-    return Questions(assignment, pair, seed, cases, choose_directions(pair, general, seed=seed))
+    return Questions(assignment, pair, seed, cases)
 
 
 def choose_directions(pair: Pair, drawn: Draw, *, seed: int) -> tuple[Direction, ...]:
@@ -104,14 +109,15 @@ def choose_joint(drawn: Draw, names: Sequence[str], rng: np.random.Generator, *,
 
 def gather_along(assignment: Assignment, pair: Pair, drawn: Draw, joint: Sequence[Point], *, seed: int) -> Crowd:
     """The points along joint directions, ``POINTS_EACH`` for each, among decoys."""
-    moves = [float(point["t"][0]) for point in list_points(ORIGIN, [ALONG], step=STEPS[0])]
-    points = [
-        {name: value + move * vectors[name] if name in vectors else value for name, value in drawn.arguments.items()}
-        for vectors in joint
-        for move in moves
-    ]
-    labels = [str(number) for number in range(len(joint)) for _ in moves]
+    points = [point for vectors in joint for point in _move_along(drawn.arguments, vectors)]
+    labels = [str(number) for number in range(len(joint)) for _ in _MOVES]
     return gather_crowd(assignment, pair, drawn, points, labels=labels, seed=seed)
+
+
+def _move_along(start: Mapping[str, Any], vectors: Point) -> list[dict[str, Any]]:
+    """All points along one direction, argument by argument: one by one, they cost as much as the calls at them."""
+    stacks = {name: start[name] + _MOVES.reshape(-1, *[1] * vector.ndim) * vector for name, vector in vectors.items()}
+    return [{**start, **{name: stack[number] for name, stack in stacks.items()}} for number in range(len(_MOVES))]
 
 
 def label_points(directions: Sequence[Direction]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
 from .inside.batches import unfold
@@ -44,8 +44,7 @@ def read_answers(body: bytes, *, count: int, source: Source, memory_bytes: int) 
     """Read the answers to a batch of calls. Raises ProtocolError."""
     form = decode(body)
     if type(form) is tuple and len(form) == 4 and form[0] is True:
-        shape, names = form[1:3]
-        read: list[Outcome] = [_returned((shape, names, values, ())) for values in unfold(form[3])]
+        read: list[Outcome] = list(_all_alike(form[1], form[2], unfold(form[3])))
     else:
         folded, answers = _tuple(form, 2)
         if folded is not False:
@@ -54,6 +53,17 @@ def read_answers(body: bytes, *, count: int, source: Source, memory_bytes: int) 
     if len(read) != count:
         raise ProtocolError("more or fewer answers than calls")
     return read
+
+
+def _all_alike(shape: Any, names: Any, rows: Sequence[tuple[Any, ...]]) -> Iterator[Returned]:
+    """Results of one form: what is true of the first is true of all."""
+    if not rows:
+        return
+    like = _returned((shape, names, rows[0], ()))
+    for values in rows:
+        if len(values) != len(like.values):
+            raise ProtocolError("results that are not of one form")
+        yield Returned(values=values, shape=like.shape, names=like.names)
 
 
 def _one_of_many(answer: Any, source: Source, memory_bytes: int) -> Outcome:

@@ -6,12 +6,16 @@ them would cost more than the calls.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
-from .values import DTYPES, MAX_DIMENSIONS, ProtocolError, Value
+from .values import DTYPES, MAX_DIMENSIONS, MAX_SIZE, ProtocolError, Value
+
+_PARTS: Final = {True: 3, False: 2, None: 4}
+"""What a column is made of, by its first part: a stack and an index; values; numbers, shapes and an index."""
 
 Rows = Sequence[tuple[Value, ...]]
 
@@ -24,21 +28,27 @@ def fold(rows: Rows) -> Value:
 
 
 def _fold_column(values: tuple[Value, ...]) -> Value:
+    """One stack of all that are different; or, if their shapes are, the numbers of all in a row, and the shapes."""
     first = values[0]
     if type(first) is not np.ndarray or first.dtype not in DTYPES or first.ndim >= MAX_DIMENSIONS:
         return False, values
+    dtype, dimensions = first.dtype, first.ndim
     places: dict[int, int] = {}
     distinct: list[np.ndarray[Any, Any]] = []
-    index = np.empty(len(values), np.uint32)
-    for number, value in enumerate(values):
+    index = []
+    for value in values:
         place = places.get(id(value))
         if place is None:
-            if type(value) is not np.ndarray or value.dtype != first.dtype or value.shape != first.shape:
+            if type(value) is not np.ndarray or value.dtype != dtype or value.ndim != dimensions:
                 return False, values
             places[id(value)] = place = len(distinct)
             distinct.append(value)
-        index[number] = place
-    return True, np.array(distinct, first.dtype), index
+        index.append(place)
+    order, shape = np.array(index, np.uint32), first.shape
+    if all(value.shape == shape for value in distinct):
+        return True, np.array(distinct, dtype), order
+    shapes = np.array([value.shape for value in distinct], np.int64)
+    return None, np.concatenate([value.ravel() for value in distinct]), shapes, order
 
 
 def unfold(folded: Value) -> list[tuple[Value, ...]]:
@@ -57,21 +67,49 @@ def unfold(folded: Value) -> list[tuple[Value, ...]]:
 
 
 def _unfold_column(column: Value, count: int) -> Sequence[Value]:
-    if type(column) is not tuple or not column or len(column) != (3 if column[0] is True else 2):
+    if type(column) is not tuple or not column or type(column[0]) not in (bool, type(None)):
         raise ProtocolError("not a column")
-    if column[0] is not True:
+    if len(column) != _PARTS[column[0]]:
+        raise ProtocolError("a column of another form")
+    if column[0] is False:
         if type(column[1]) is not tuple or len(column[1]) != count:
             raise ProtocolError("a column of the wrong length")
         return column[1]
-    _, stack, index = column
-    if type(stack) is not np.ndarray or not stack.ndim or type(index) is not np.ndarray:
+    layers = _list_layers(column[1], most=count) if column[0] else _cut(*column[1:3], most=count)
+    index = column[-1]
+    if type(index) is not np.ndarray or index.dtype != np.uint32 or index.shape != (count,):
         raise ProtocolError("not a column")
-    if index.dtype != np.uint32 or index.shape != (count,) or index.max(initial=0) >= len(stack):
+    if index.max(initial=0) >= len(layers):
         raise ProtocolError("a column whose index leads nowhere")
-    if len(stack) > count:  # layers of no size cost nothing to send, but each becomes an object here
-        raise ProtocolError("a column of more values than calls")
-    layers = list(stack)
     return [layers[place] for place in index.tolist()]
+
+
+def _list_layers(stack: Value, *, most: int) -> list[np.ndarray[Any, Any]]:
+    if type(stack) is not np.ndarray or not stack.ndim:
+        raise ProtocolError("not a column")
+    if len(stack) > most:  # layers of no size cost nothing to send, but each becomes an object here
+        raise ProtocolError("a column of more values than calls")
+    return list(stack)
+
+
+def _cut(numbers: Value, shapes: Value, *, most: int) -> list[np.ndarray[Any, Any]]:
+    """Arrays of these shapes from numbers in a row."""
+    if type(numbers) is not np.ndarray or numbers.ndim != 1 or type(shapes) is not np.ndarray:
+        raise ProtocolError("not a column")
+    if shapes.dtype != np.int64 or shapes.ndim != 2 or len(shapes) > most or shapes.shape[1] > MAX_DIMENSIONS:
+        raise ProtocolError("not a list of shapes")
+    layers, at = [], 0
+    for shape in shapes.tolist():
+        if min(shape, default=0) < 0 or math.prod(size or 1 for size in shape) > MAX_SIZE:
+            raise ProtocolError("an array of a shape that does not exist")
+        end = at + math.prod(shape)
+        if end > len(numbers):
+            raise ProtocolError("a column that is cut short")
+        layers.append(numbers[at:end].reshape(shape))
+        at = end
+    if at != len(numbers):
+        raise ProtocolError("a column of more numbers than its arrays hold")
+    return layers
 
 
 def _harmless(count: int) -> int:

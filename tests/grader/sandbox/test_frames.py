@@ -29,6 +29,7 @@ HONEST = [
     (Kind.RAISED, encode(("ValueError", "shapes do not fit", 1, False))),
     (Kind.INVALID, encode("a list of lists")),
     (Kind.ANSWERS, encode((True, "tuple", (), fold([(ARRAY, 1.0), (ARRAY + 1, 2.0)])))),
+    (Kind.ANSWERS, encode((True, "dict", ("h", "c"), fold([(ARRAY, ARRAY[0]), (ARRAY[:2], ARRAY[0])])))),
     (Kind.ANSWERS, encode((False, [(int(Kind.RETURNED), ANSWER), (int(Kind.RAISED), encode(("E", "", 0, True)))]))),
     (
         Kind.LOADED,
