@@ -10,11 +10,17 @@ from django.utils import timezone
 
 from courseapp.accounts.models import User
 from courseapp.courses.access import find_membership
+from courseapp.site.prepared import Query
 from grader import queue, repeats, reports
 from grader.judge import SourceError, read_source
 from grader.models import Assignment, Report, State, Submission, SubmissionQuerySet
 
 HOUR = timedelta(hours=1)
+_latest = Query(
+    lambda assignment, student: Submission.objects.filter(assignment=assignment, student=student).order_by("-number")[
+        :1
+    ]
+)
 
 
 class SubmissionError(Exception):
@@ -38,7 +44,7 @@ def submit(*, assignment: Assignment, student: User, filename: str, data: bytes)
     with transaction.atomic():
         User.objects.select_for_update(no_key=True).get(pk=student.pk)  # one submission of a person at a time
         own = Submission.objects.filter(assignment=assignment, student=student)
-        latest = own.order_by("-number").first()
+        latest = _latest.first(assignment=assignment.pk, student=student.pk)
         if latest and latest.sha256 == digest and latest.is_waiting:
             return latest
         if not membership.is_staff:

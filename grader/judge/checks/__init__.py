@@ -14,8 +14,22 @@ judge_training = training.judge
 _BY_NAME = {module.KIND: module for module in KINDS}
 
 
+_PLANS: dict[str, tuple[Assignment, tuple[PlannedCheck, ...]]] = {}
+
+
 def plan_checks(assignment: Assignment) -> tuple[PlannedCheck, ...]:
-    """Every check of an assignment with its points, before anything runs; needs neither torch nor a sandbox."""
+    """Every check of an assignment with its points, before anything runs; needs neither torch nor a sandbox.
+
+    Worked out once for an assignment as it was read: of what is asked of every verdict it is the same for all.
+    """
+    known, plan = _PLANS.get(assignment.hash, (None, ()))
+    if known is not assignment:
+        plan = _plan(assignment)
+        _PLANS[assignment.hash] = assignment, plan
+    return plan
+
+
+def _plan(assignment: Assignment) -> tuple[PlannedCheck, ...]:
     of_pairs = (
         check
         for pair in assignment.pairs

@@ -55,8 +55,13 @@ def describe(value: object) -> str:
 
 def safe_name(kind: type) -> str:
     """Name a class in at most 80 printable characters, whatever its author did to its name."""
-    name = type.__dict__["__name__"].__get__(kind)
-    return "".join(letter if letter.isprintable() else "?" for letter in str(name))[:80]
+    name = str(_name_of(kind))
+    if not name.isprintable():
+        name = "".join(letter if letter.isprintable() else "?" for letter in name)
+    return name[:80]
+
+
+_name_of: Final = type.__dict__["__name__"].__get__  # what the class itself cannot answer for
 
 
 def _array(value: np.ndarray[Any, Any], _depth: int) -> Value:
@@ -150,15 +155,18 @@ class Shelf:
 
     def fresh(self, value: Value) -> object:
         """Make what a student's function gets: a writable copy of every array, the kept value for a handle."""
-        if type(value) is np.ndarray:
+        kind = type(value)
+        if kind is np.ndarray:
             copy = value.copy()
             return sys.modules["torch"].from_numpy(copy) if self._tensors else copy
-        if type(value) is Handle:
+        if kind is Handle:
             return self._kept[value.id]
-        if type(value) is dict:
+        if kind is tuple:
+            return tuple([self.fresh(item) for item in value])
+        if kind is list:
+            return [self.fresh(item) for item in value]
+        if kind is dict:
             return {key: self.fresh(item) for key, item in value.items()}
-        if type(value) in (tuple, list):
-            return type(value)(self.fresh(item) for item in value)
         return value
 
     def present(self, result: Any, wants: Sequence[Want] | Mapping[str, Want]) -> tuple[str, list[str], list[Value]]:
@@ -177,7 +185,9 @@ class Shelf:
             shape, names, items = "dict", list(result), list(result.values())
         else:
             shape, items = "single", [result]
-        values = [self._offer(item, _want(wants, index, names), index) for index, item in enumerate(items)]
+        asked = _list_wants(wants, names)
+        most = len(asked)
+        values = [self._offer(item, asked[index] if index < most else None, index) for index, item in enumerate(items)]
         self._left -= sum(map(_weigh, values))
         if self._left < 0:
             raise TooLargeError
@@ -210,9 +220,8 @@ def _weigh(value: Value) -> int:
     return len(value) if kind is str else 1
 
 
-def _want(wants: Sequence[Want] | Mapping[str, Want], index: int, names: list[str]) -> Want | None:
-    if isinstance(wants, Mapping) and names:
-        return wants.get(names[index])
-    if isinstance(wants, Mapping):  # names for a result that came without: they stand in the order of its positions
-        wants = list(wants.values())
-    return wants[index] if index < len(wants) else None
+def _list_wants(wants: Sequence[Want] | Mapping[str, Want], names: Sequence[str]) -> Sequence[Want | None]:
+    """In the order of the positions; names for a result that came without stand in their own order."""
+    if type(wants) is not dict:
+        return tuple(wants)
+    return [wants.get(name) for name in names] if names else list(wants.values())
