@@ -16,6 +16,7 @@ from quizzes.models import Deck, Question, Slide
 from quizzes.questions import Wording
 from quizzes.slides import Deck as ReadDeck
 from quizzes.slides import Slide as ReadSlide
+from quizzes.slides import bundle
 from quizzes.slides.records import from_records, to_records
 
 LONGEST_TITLE = 300
@@ -52,6 +53,7 @@ def import_deck(
     """
     if known := find(course=course, data=data):
         return Import(known, is_new=False)
+    pdf = pdf or bundle.find_pdf(filename, data)
     tell("Reading the slides")
     read = confined.read_deck(filename, data, trusted=trusted)
     tell("Looking for questions")

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.db import models, transaction
@@ -15,7 +15,7 @@ from quizzes.drafting import find_questions
 from quizzes.matching import Match, Page
 from quizzes.models import Deck, PastFile, Slide
 from quizzes.slides import Deck as ReadDeck
-from quizzes.slides import DeckError
+from quizzes.slides import DeckError, bundle
 
 NOTHING = Reconciled()
 ASIDE = 1_000_000  # numbers go there and back, so that no two slides have one number in between
@@ -42,18 +42,22 @@ def import_again(
     uploaded_by: User | None = None,
     pdf: bytes | None = None,
     trusted: bool = False,
+    tell: Callable[[str], None] = lambda step: None,
 ) -> Changes:
     """Let the deck say what `data` says. Raises DeckError, and then changes nothing.
 
     A slide whose text is the same stays the slide it was. One whose text changed is retired, with the new one as its
-    successor, so that what students were asked about stays to be seen.
+    successor, so that what students were asked about stays to be seen. `tell` is called with what is being done.
     """
     if hashlib.sha256(data).hexdigest() == deck.sha256 and pdf is None:
         return Changes(is_new=False)
     other = decks.find(course=deck.course, data=data)
     if other is not None and other != deck:
         raise DeckError(f"This file is already here, as the deck “{other.title}”. Choose another file.")
+    pdf = pdf or bundle.find_pdf(filename, data)
+    tell("Reading the slides")
     read = confined.read_deck(filename, data, trusted=trusted)
+    tell("Matching the slides with those there are")
     found = find_questions(read)
     pages = decks.find_pictures(read=read, pdf=pdf, trusted=trusted)
     with transaction.atomic():

@@ -1,6 +1,8 @@
 """Large decks are read in the background: the row is the truth, a message to the workers only a hint."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
@@ -9,8 +11,8 @@ from django.utils import timezone
 from courseapp.accounts.models import User
 from courseapp.celery import tell_workers
 from courseapp.courses.models import Course
-from quizzes import decks, reviewing
-from quizzes.models import Upload
+from quizzes import decks, editions, reviewing
+from quizzes.models import Deck, Upload
 from quizzes.slides import DeckError
 
 AT_ONCE = 512 * 1024  # bytes: what is smaller is read while its author waits for the page
@@ -27,10 +29,23 @@ def is_large(*, size: int) -> bool:
     return size > AT_ONCE
 
 
-def submit(*, course: Course, filename: str, data: bytes, pdf: bytes | None = None, uploaded_by: User) -> Upload:
-    """Keep a deck and have it read."""
+def submit(
+    *,
+    course: Course,
+    filename: str,
+    data: bytes,
+    pdf: bytes | None = None,
+    uploaded_by: User,
+    renews: Deck | None = None,
+) -> Upload:
+    """Keep a deck, or a newer file for the one that it renews, and have it read."""
     upload = Upload.objects.create(
-        course=course, filename=filename[-decks.LONGEST_FILENAME :], source=data, pdf=pdf, uploaded_by=uploaded_by
+        course=course,
+        filename=filename[-decks.LONGEST_FILENAME :],
+        source=data,
+        pdf=pdf,
+        uploaded_by=uploaded_by,
+        renews=renews,
     )
     transaction.on_commit(hint)
     return upload
@@ -68,7 +83,7 @@ def _claim() -> Upload | None:
         if upload.tries >= MOST_TRIES:
             own.update(state=Upload.State.FAILED, message=GAVE_UP, source=b"", pdf=None)
         elif own.update(state=Upload.State.READING, started_at=started, step="", tries=F("tries") + 1):
-            return Upload.objects.select_related("course", "uploaded_by").get(pk=upload.pk)
+            return Upload.objects.select_related("course", "uploaded_by", "renews__course").get(pk=upload.pk)
     return None
 
 
@@ -77,18 +92,27 @@ def _read(upload: Upload) -> None:
         Upload.objects.filter(pk=upload.pk, tries=upload.tries).update(step=step)
 
     try:
-        imported = decks.import_deck(
-            course=upload.course,
-            filename=upload.filename,
-            data=bytes(upload.source),
-            pdf=bytes(upload.pdf) if upload.pdf else None,
-            uploaded_by=upload.uploaded_by,
-            tell=tell,
-        )
+        deck, message = _import(upload, tell)
     except DeckError as error:
         _end(upload, state=Upload.State.FAILED, message=str(error))
     else:
-        _end(upload, state=Upload.State.DONE, message=reviewing.describe_import(imported), deck_id=imported.deck.pk)
+        _end(upload, state=Upload.State.DONE, message=message, deck_id=deck.pk)
+
+
+def _import(upload: Upload, tell: Callable[[str], None]) -> tuple[Deck, str]:
+    """The deck that an upload gives or renews, and what to say of it. Raises DeckError."""
+    pdf = bytes(upload.pdf) if upload.pdf else None
+    file: dict[str, Any] = {
+        "filename": upload.filename,
+        "data": bytes(upload.source),
+        "pdf": pdf,
+        "uploaded_by": upload.uploaded_by,
+    }
+    if upload.renews is not None:
+        changes = editions.import_again(deck=upload.renews, tell=tell, **file)
+        return upload.renews, editions.describe(changes)
+    imported = decks.import_deck(course=upload.course, tell=tell, **file)
+    return imported.deck, reviewing.describe_import(imported)
 
 
 def _end(upload: Upload, *, state: Upload.State, message: str, deck_id: int | None = None) -> None:

@@ -27,6 +27,14 @@ class Upload(models.Model):
     step = models.CharField(max_length=100, blank=True, help_text="What is being done with it now.")
     message = models.TextField(blank=True, help_text="What came of it, for whoever uploaded it.")
     deck = models.ForeignKey(Deck, on_delete=models.CASCADE, null=True, blank=True, related_name="uploads")
+    renews = models.ForeignKey(
+        Deck,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The deck for which this is a newer file.",
+    )
     tries = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField(default=timezone.now)
     started_at = models.DateTimeField(null=True, blank=True)

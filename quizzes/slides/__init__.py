@@ -3,7 +3,9 @@
 from dataclasses import replace
 from pathlib import PurePath
 
-from quizzes.slides import beamer, marp, notebook, overlay_text, pdf, pptx, typst
+from quizzes.slides import beamer, bundle, marp, notebook, overlay_text, pdf, pptx, typst
+from quizzes.slides.bundle_main import find_main
+from quizzes.slides.bundle_parts import write_whole
 from quizzes.slides.deck import (
     PAUSE,
     Block,
@@ -59,9 +61,15 @@ SUFFIXES = (
     *marp.SUFFIXES,
     *typst.SUFFIXES,
     *notebook.SUFFIXES,
+    *bundle.SUFFIXES,
 )
 
-PICTURED = (*pdf.SUFFIXES, *pptx.SUFFIXES, *notebook.SUFFIXES)  # hold pictures too, and may be so much larger
+PICTURED = (
+    *pdf.SUFFIXES,
+    *pptx.SUFFIXES,
+    *notebook.SUFFIXES,
+    *bundle.SUFFIXES,
+)  # hold pictures too, and may be so much larger
 
 # Formats that are known but not read yet, so that nobody gets the mark-up of one as a slide's text.
 UNREAD = {
@@ -83,6 +91,8 @@ def _read(filename: str, data: bytes) -> Deck:
     suffix = PurePath(filename).suffix.lower()
     if suffix in pdf.SUFFIXES or data.startswith(b"%PDF"):
         return pdf.read(data)
+    if suffix in bundle.SUFFIXES and data.startswith(b"PK"):
+        return _read_bundle(data)
     if suffix in UNREAD:
         raise DeckError(f"{suffix} files ({UNREAD[suffix]}) cannot be read yet. Please upload the text as .txt.")
     if suffix in marp.SUFFIXES:
@@ -96,3 +106,16 @@ def _read(filename: str, data: bytes) -> Deck:
     if suffix in typst.SUFFIXES:
         return typst.read(data)
     return overlay_text.read(data)
+
+
+def _read_bundle(data: bytes) -> Deck:
+    """The deck whose files are in a zip."""
+    files = bundle.read_bundle(data)
+    main = find_main(files)
+    if PurePath(main).suffix.lower() in pdf.SUFFIXES:
+        raise DeckError(f"This zip file holds a PDF ({main}) and no source. Please upload the PDF itself.")
+    whole = write_whole(files, main).encode() if main in files.texts else files.read_bytes(main)
+    try:
+        return _read(main, whole)
+    except DeckError as error:
+        raise DeckError(f"{main}: {error}") from error

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from courseapp.accounts.models import User
-from quizzes import anchors, editions, staleness
+from quizzes import anchors, editions, staleness, uploads
 from quizzes.forms.decks import UploadForm
 from quizzes.models import Question
 from quizzes.questions import QuestionError
@@ -31,8 +31,11 @@ def renew_deck(request: HttpRequest, deck_id: int) -> HttpResponseBase:
     deck = find_deck(request, deck_id)
     form = UploadForm(posted(request), request.FILES or None)
     if form.is_valid():
+        files = {"deck": deck, "uploaded_by": cast(User, request.user), **form.read_files()}
+        if form.is_large():
+            return redirect(uploads.submit(course=deck.course, renews=files.pop("deck"), **files))
         try:
-            changes = editions.import_again(deck=deck, uploaded_by=cast(User, request.user), **form.read_files())
+            changes = editions.import_again(**files)
         except DeckError as error:
             form.add_error("file", str(error))
         else:

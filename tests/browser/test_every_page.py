@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, ViewportSize, expect
+from playwright.sync_api import FilePayload, Page, ViewportSize, expect
 
 from tests.browser.test_whole_path import WRONG_CELL, submit_cell
 
@@ -104,8 +104,19 @@ def test_every_page_of_a_student_is_accessible_and_fits_a_phone(open_page, site)
     }
 
 
+def upload_in_vain(page: Page) -> None:
+    """Upload what is large enough to be read in the background, and cannot be read."""
+    page.goto("/c/sequences/decks/")
+    broken = FilePayload(name="broken.pdf", mimeType="application/pdf", buffer=b"%PDF-1.7" + bytes(600_000))
+    page.get_by_label("Deck", exact=True).set_input_files([broken])
+    page.get_by_role("button", name="Upload and read").click()
+    expect(page.get_by_text("This deck was not read")).to_be_visible(timeout=90_000)
+
+
 def test_every_page_of_an_instructor_is_accessible_and_fits_a_phone(open_page, site):
     page, dark = open_page("ines@demo.example"), open_page("ines@demo.example", dark=True)
+    upload_in_vain(page)
+    assert find_faults(page) == []
     seen, faults = walk(page, dark=dark, start=f"{site.url}/c/sequences/", site_url=site.url)
     assert faults == []
     assert seen >= {"/c/sequences/", "/c/sequences/decks/", "/decks/#/", "/c/sequences/people/", "/c/sequences/grades/"}

@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from quizzes import uploads
+from quizzes import decks, uploads
 from quizzes.models import Deck, Upload
 
 TEXT = b"# Valves\n\n---\n\n# Quiz\n\nWhich valve is shut?\n\nA) 0\nB) 1\n\nAnswer: A\n"
@@ -83,6 +83,31 @@ def test_a_failed_upload_says_what_to_do(client, course, instructor):
     page = client.get(upload.get_absolute_url()).content.decode()
     assert "This PDF cannot be read" in page
     assert "Choose another file" in page
+
+
+def test_a_large_newer_file_is_read_in_the_background(client, course, instructor):
+    deck = decks.import_deck(course=course, filename="valves.md", data=TEXT, uploaded_by=instructor).deck
+    client.force_login(instructor)
+    from_form = client.post(f"/decks/{deck.pk}/renew/", {"file": as_file(LARGE)})
+    upload = Upload.objects.get()
+    assert from_form.headers["Location"] == upload.get_absolute_url()
+    assert "stays as it is until" in client.get(upload.get_absolute_url()).content.decode()
+    uploads.read_what_waits()
+    upload.refresh_from_db()
+    assert (upload.state, upload.deck) == ("done", deck)
+    assert "The new file is read" in upload.message
+    assert bytes(Deck.objects.get().source) == LARGE
+
+
+def test_a_newer_file_that_cannot_be_read_leaves_the_deck_as_it_was(client, course, instructor):
+    deck = decks.import_deck(course=course, filename="valves.md", data=TEXT, uploaded_by=instructor).deck
+    upload = uploads.submit(course=course, filename="a.pdf", data=b"%PDF-1.7", uploaded_by=instructor, renews=deck)
+    uploads.read_what_waits()
+    client.force_login(instructor)
+    page = client.get(upload.get_absolute_url()).content.decode()
+    assert "the deck is as it was" in page
+    assert f"/decks/{deck.pk}/renew/" in page
+    assert bytes(Deck.objects.get().source) == TEXT
 
 
 def as_file(data):

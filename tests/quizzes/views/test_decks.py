@@ -1,6 +1,7 @@
 """From an upload to a published quiz, as the staff click it."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -65,6 +66,31 @@ def test_the_uploaded_file_can_be_had_back(client, deck):
     answer = client.get(f"/decks/{deck.pk}/file/")
     assert b"".join(answer.streaming_content) == DECK.encode()
     assert 'filename="valves.txt"' in answer.headers["Content-Disposition"]
+
+
+def test_files_chosen_together_are_one_deck(client, course):
+    frame = rb"\begin{frame}{Valves}Open or shut?\end{frame}"
+    main = rb"\documentclass{beamer}\begin{document}\input{frames}\end{document}"
+    files = [SimpleUploadedFile("frames.tex", frame), SimpleUploadedFile("valves.tex", main)]
+    client.post("/c/sequences/decks/", {"file": files})
+    deck = Deck.objects.get()
+    assert (deck.filename, deck.title, deck.slides.count()) == ("valves and 1 more.zip", "Valves", 1)
+
+
+def test_several_lectures_at_once_are_refused(client, course):
+    files = [SimpleUploadedFile(name, b"%PDF-1.7") for name in ("a.pdf", "b.pdf")]
+    page = client.post("/c/sequences/decks/", {"file": files})
+    assert "Choose one lecture at a time" in page.content.decode()
+    page = client.post("/c/sequences/decks/", {"file": [SimpleUploadedFile(f"{n}.md", b"# A") for n in "ab"]})
+    assert "several decks (a.md, b.md)" in page.content.decode()
+
+
+def test_a_source_and_its_pdf_may_be_chosen_together(client, course):
+    pages = (Path(__file__).parent.parent / "slides" / "decks" / "max-pooling.pdf").read_bytes()
+    files = [SimpleUploadedFile("pooling.pdf", pages), SimpleUploadedFile("pooling.md", b"# Pooling layers\n\ntext")]
+    client.post("/c/sequences/decks/", {"file": files})
+    deck = Deck.objects.get()
+    assert (deck.filename, deck.format, bytes(deck.pdf)) == ("pooling.md", "markdown", pages)
 
 
 def test_a_quiz_is_made_and_published_in_one_go(client, deck):
