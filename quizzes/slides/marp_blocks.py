@@ -166,7 +166,8 @@ class _Reader:
             if "pause" in given:
                 self._add(PAUSE)
             kinds = [kind for name in given if (kind := box_kind(name))]
-            self.stack.append(_Open(kinds[0] if kinds else None, html.unescape(title[1]) if title else ""))
+            kind = "quiz" if "quiz" in kinds else kinds[0] if kinds else None
+            self.stack.append(_Open(kind, html.unescape(title[1]) if title else ""))
 
 
 def _without_settings(text: str) -> str:
