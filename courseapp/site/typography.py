@@ -8,7 +8,7 @@ wait for one common batch.
 
 import re
 import secrets
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -25,6 +25,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
+from courseapp.site import mathematics
 from courseapp.site.mathematics import Formula, typeset
 
 TAGS = {
@@ -118,6 +119,15 @@ def show(fragment: Fragment) -> SafeString:
     return mark_safe(html if waiting else placeholders.fill(html))  # noqa: S308  fragments are sanitised or rendered
 
 
+def fill_at_once(fragment: Fragment) -> str | None:
+    """A fragment as it stays from now on; None while one of its formulas waits to be typeset."""
+    done = [mathematics.memory.get(formula.key) for formula in fragment.formulas]
+    known = [html for html in done if html is not None]
+    if len(known) < len(done):
+        return None
+    return "".join(part for pair in zip_longest(fragment.texts, known, fillvalue="") for part in pair)
+
+
 def render_markdown(text: str, top_heading: int = TOP_HEADING) -> SafeString:
     """Blocks of CommonMark with tables and $mathematics$ as safe HTML; its highest heading becomes <h{top_heading}>."""
     return show(_sanitise(text, top_heading, inline=False))
@@ -135,13 +145,6 @@ def render_formula(tex: str, *, display: bool = True) -> SafeString:
     if placeholders is not None:
         return mark_safe(placeholders.hold(formula))  # noqa: S308  our own placeholder
     return mark_safe(typeset([formula])[formula])  # noqa: S308  KaTeX's output, or escaped source
-
-
-def prepare(texts: Iterable[str]) -> None:
-    """Typesets the formulas of many Markdown texts in one go, so that showing them later finds them done."""
-    with collecting() as placeholders:
-        markup = [render_markdown(text) for text in texts]
-    placeholders.fill("".join(markup))
 
 
 @lru_cache(maxsize=REMEMBERED)

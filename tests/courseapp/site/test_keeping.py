@@ -3,9 +3,11 @@
 import re
 import secrets
 
-from django.template import engines
+import pytest
+from django.template import TemplateSyntaxError, engines
 
 from courseapp.site import mathematics
+from courseapp.site.templatetags import keeping
 
 
 def draw(source: str, *contexts: dict[str, object]) -> list[str]:
@@ -27,7 +29,29 @@ def test_a_part_is_drawn_anew_where_what_it_names_differs():
 
 def test_every_reader_has_their_own_token():
     html = draw("{% keep %}{% csrf_token %}{{ csrf_token }}{% endkeep %}", {"csrf_token": "aa"}, {"csrf_token": "bb"})
-    assert [re.findall("aa|bb|token-", each) for each in html] == [["aa", "aa"], ["bb", "bb"]]
+    assert [re.findall("aa|bb|kept-", each) for each in html] == [["aa", "aa"], ["bb", "bb"]]
+
+
+def test_what_follows_with_is_put_in_anew_and_escaped():
+    html = draw(
+        "{% keep name with address=a number=b|add:1 %}{{ name }} <a href='{{ address }}'>{{ number }}</a>"
+        "{% keep with inner=address %}{{ inner }}{% endkeep %}{% endkeep %}",
+        {"name": "Sam", "a": "/one/", "b": 1},
+        {"name": "Sam", "a": "<two>", "b": 1_000},
+    )
+    assert html == ["Sam <a href='/one/'>2</a>/one/", "Sam <a href='&lt;two&gt;'>1001</a>&lt;two&gt;"]
+
+
+def test_a_part_that_says_with_and_nothing_else_is_refused():
+    for words in ("with", "name with name", "with a=b c"):
+        with pytest.raises(TemplateSyntaxError, match="with their names"):
+            draw(f"{{% keep {words} %}}{{% endkeep %}}")
+
+
+def test_the_oldest_makes_way_for_the_newest(monkeypatch):
+    monkeypatch.setattr(keeping, "MOST", 2)
+    names = [{"name": name, "count": count} for count, name in enumerate("abcba")]
+    assert draw("{% keep name %}{{ name }}{{ count }}{% endkeep %}", *names) == ["a0", "b1", "c2", "b1", "a4"]
 
 
 def test_formulas_of_a_kept_part_are_typeset_with_those_of_its_page(monkeypatch):
@@ -40,8 +64,8 @@ def test_formulas_of_a_kept_part_are_typeset_with_those_of_its_page(monkeypatch)
     source = "{% typeset %}{{ a|markdown }}{% keep %}{{ b|inline_markdown }}{% endkeep %}{% endtypeset %}"
     first, second = (secrets.token_hex(8) for _ in "ab")  # formulas that no earlier run has typeset
     texts = {"a": f"One ${first}$.", "b": f"Two ${second}$."}
-    html = draw(source, texts, texts)
-    assert html[0] == html[1]
+    html = draw(source, texts, texts, texts)
+    assert html[0] == html[1] == html[2]
     assert f"<b>{first}</b>" in html[0]
     assert f"<b>{second}</b>" in html[0]
     assert asked == [2]

@@ -5,7 +5,7 @@ from django.core.cache import cache
 from django.template import Context, Template
 
 from courseapp.site import mathematics
-from courseapp.site.typography import prepare, render_code_lines, render_formula, render_inline, render_markdown
+from courseapp.site.typography import render_code_lines, render_formula, render_inline, render_markdown
 
 
 @pytest.fixture(autouse=True)
@@ -137,13 +137,6 @@ def test_a_failing_template_leaves_no_batch_behind():
     with pytest.raises(ZeroDivisionError):
         render("{% typeset %}{{ boom }}{% endtypeset %}", boom=lambda: 1 / 0)
     assert "katex" in render_inline("$x$")
-
-
-def test_what_was_prepared_needs_no_node_any_more(monkeypatch, tmp_path):
-    prepare(["a $x$ here", "$$y$$"])
-    monkeypatch.setattr(mathematics, "FRONTEND", tmp_path)
-    assert "katex" in render_inline("$x$")
-    assert "katex" in render_markdown("$$y$$")
 
 
 def test_filters_take_nothing_for_an_empty_text():
