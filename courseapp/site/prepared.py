@@ -8,13 +8,14 @@ It is built once with marks in their place; from then on only the values change.
 """
 
 import inspect
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar, cast
 
-from django.db import DEFAULT_DB_ALIAS, connection, models
-from django.db.models.query import get_related_populators
+from django.db import DEFAULT_DB_ALIAS, connection, models, transaction
+from django.db.models import signals
+from django.db.models.base import ModelState
 from django.db.models.sql import UpdateQuery
 
 M = TypeVar("M", bound=models.Model)
@@ -34,29 +35,106 @@ class Slot:
 
 
 @dataclass(frozen=True)
+class Part:
+    """The columns of one model in a row, and how what they make is tied to what refers to it.
+
+    Rows become models without `Model.__init__`, which costs more than the asking; `check` says for which that is right.
+    """
+
+    model: type[models.Model]
+    fields: tuple[str, ...]
+    start: int
+    end: int
+    key: int
+    tie: tuple[Callable[[Any, Any], None], Callable[[Any, Any], None]] | None
+    parts: "tuple[Part, ...]"
+
+    @classmethod
+    def plan(cls, info: dict[str, Any], columns: Sequence[Any]) -> "Part":
+        """From what Django's compiler says about a model that it selects."""
+        chosen = info["select_fields"]
+        start, end = chosen[0], chosen[-1] + 1
+        fields = tuple(column.target.attname for column, *_ in columns[start:end])
+        model = info["model"]
+        check(model)
+        return cls(
+            model=model,
+            fields=fields,
+            start=start,
+            end=end,
+            key=start + fields.index(model._meta.pk.attname),
+            tie=(info["local_setter"], info["remote_setter"]) if "local_setter" in info else None,
+            parts=tuple(cls.plan(each, columns) for each in info.get("related_klass_infos", [])),
+        )
+
+    def read(self, values: list[Any]) -> Any:
+        made = self.model.__new__(self.model)
+        state = made._state = ModelState()
+        state.adding, state.db = False, DEFAULT_DB_ALIAS
+        made.__dict__.update(zip(self.fields, values[self.start : self.end], strict=True))
+        for part in self.parts:
+            part.attach(values, made)
+        return made
+
+    def attach(self, values: list[Any], whole: Any) -> None:
+        """Make what `whole` refers to, and tell both."""
+        made = None if values[self.key] is None else self.read(values)
+        if self.tie is not None:
+            tell_whole, tell_part = self.tie
+            tell_whole(whole, made)
+            if made is not None:
+                tell_part(made, whole)
+
+
+def check(model: type[models.Model]) -> None:
+    """Raises ValueError for a model of whose making somebody else wants to hear."""
+    told = signals.pre_init.has_listeners(model) or signals.post_init.has_listeners(model)
+    own = model.__init__ is not models.Model.__init__ or model.from_db.__func__ is not models.Model.from_db.__func__  # type: ignore[attr-defined]
+    if told or own or model._meta.parents:
+        raise ValueError(f"{model.__name__} is not made of its columns alone, so its queries cannot be prepared.")
+
+
+@dataclass(frozen=True)
 class Plan(Generic[M]):
     """What Django would work out for every row and every query again."""
 
     sql: str
     slots: tuple[Slot, ...]
-    model: type[M]
-    fields: tuple[str, ...]
-    start: int
-    end: int
     converters: tuple[tuple[int, Any, Any], ...]
-    related: tuple[Any, ...]
-
-    def fill(self, arguments: dict[str, Argument]) -> list[Any]:
-        return [arguments[slot.name] if slot.name else slot.constant for slot in self.slots]
+    part: Part
 
     def read(self, row: Sequence[Any]) -> M:
         values = list(row)
         for position, convert, expression in self.converters:
             values[position] = convert(values[position], expression, connection)
-        made = self.model.from_db(DEFAULT_DB_ALIAS, self.fields, values[self.start : self.end])
-        for populator in self.related:
-            populator.populate(values, made)
+        made: M = self.part.read(values)
         return made
+
+
+def fill(slots: Iterable[Slot], arguments: Mapping[str, Value]) -> list[Any]:
+    return [arguments[slot.name] if slot.name else slot.constant for slot in slots]
+
+
+def mark(arguments: Mapping[str, Value]) -> dict[str, Value]:
+    """Something to compile a statement with, that is found again in its parameters."""
+    return {name: _mark(value, name, place) for place, (name, value) in enumerate(arguments.items())}
+
+
+def make_slots(parameters: Iterable[Any], marks: Mapping[str, Value]) -> tuple[Slot, ...]:
+    names = {_adapt(marked): name for name, marked in marks.items()}
+    return tuple(Slot(name=names[value]) if value in names else Slot(constant=value) for value in parameters)
+
+
+def _mark(argument: Value, name: str, place: int) -> Value:
+    """What stands for an argument of this kind while the statement is built."""
+    if isinstance(argument, datetime):
+        return datetime(1971, 1, 1, microsecond=FIRST_MARK + place, tzinfo=UTC)
+    return FIRST_MARK + place if isinstance(argument, int) else f"mark {name}"
+
+
+def _adapt(value: Value) -> Any:
+    """A moment as this kind of database takes it."""
+    return connection.ops.adapt_datetimefield_value(value) if isinstance(value, datetime) else value
 
 
 class Query(Generic[M]):
@@ -78,7 +156,7 @@ class Query(Generic[M]):
         # Which SQL is right hangs on the kind of database.
         plan = self._plans.get(connection.vendor) or self._compile(arguments)
         with connection.cursor() as cursor:
-            cursor.execute(plan.sql, plan.fill(arguments))
+            cursor.execute(plan.sql, fill(plan.slots, arguments))
             return [plan.read(row) for row in cursor.fetchall()]
 
     def first(self, **arguments: Argument) -> M | None:
@@ -86,30 +164,23 @@ class Query(Generic[M]):
         return next(iter(self.all(**arguments)), None)
 
     def _compile(self, arguments: dict[str, Argument]) -> Plan[M]:
-        marks = {name: _mark(arguments[name], name, place) for place, name in enumerate(self._names)}
-        names = {mark: name for name, mark in marks.items()}
+        marks = mark(arguments)
         compiler = self._build(**marks).query.get_compiler(using=DEFAULT_DB_ALIAS)
         sql, parameters = compiler.as_sql()
         if self._hold and connection.features.has_select_for_update:
             table = connection.ops.quote_name(compiler.query.base_table)
             sql = f"{sql} FOR SHARE OF {table}"  # Django knows the exclusive lock only
-        info = compiler.klass_info
-        chosen = info["select_fields"]
-        start, end = chosen[0], chosen[-1] + 1
         converters = compiler.get_converters([column for column, *_ in compiler.select])
         plan: Plan[M] = Plan(
             sql=sql,
-            slots=tuple(Slot(name=names[value]) if value in names else Slot(constant=value) for value in parameters),
-            model=info["model"],
-            fields=tuple(column.target.attname for column, *_ in compiler.select[start:end]),
-            start=start,
-            end=end,
+            slots=make_slots(parameters, marks),
             converters=tuple((place, each, column) for place, (chain, column) in converters.items() for each in chain),
-            # The stubs are of a later Django, which asks for one argument more.
-            related=tuple(get_related_populators(info, compiler.select, DEFAULT_DB_ALIAS)),  # type: ignore[call-arg]
+            part=Part.plan(compiler.klass_info, compiler.select),
         )
         if {slot.name for slot in plan.slots if slot.name} != set(self._names):
-            raise ValueError(f"A query of {plan.model.__name__} does not compare all of {self._names} as they are.")
+            raise ValueError(
+                f"A query of {plan.part.model.__name__} does not compare all of {self._names} as they are."
+            )
         self._plans[connection.vendor] = plan
         return plan
 
@@ -130,55 +201,72 @@ class Change(Generic[M]):
         sql, slots = self._plans.get(connection.vendor) or self._compile(arguments)
         given = {name: _adapt(value) for name, value in arguments.items()}
         with connection.cursor() as cursor:
-            cursor.execute(sql, [given[slot.name] if slot.name else slot.constant for slot in slots])
+            cursor.execute(sql, fill(slots, given))
             return int(cursor.rowcount)
 
     def _compile(self, arguments: dict[str, Value]) -> tuple[str, tuple[Slot, ...]]:
-        marks = {name: _mark(arguments[name], name, place) for place, name in enumerate(self._names)}
-        names = {_adapt(mark): name for name, mark in marks.items()}
+        marks = mark(arguments)
         rows, values = self._build(**marks)
         query = cast(UpdateQuery, rows.query.chain(UpdateQuery))
         query.add_update_values(values)
         query.clear_ordering(force=True)
         sql, parameters = query.get_compiler(using=DEFAULT_DB_ALIAS).as_sql()
-        slots = tuple(Slot(name=names[value]) if value in names else Slot(constant=value) for value in parameters)
+        slots = make_slots(parameters, marks)
         if {slot.name for slot in slots if slot.name} != set(self._names):
             raise ValueError(f"An update of {rows.model.__name__} does not use all of {self._names} as they are.")
         self._plans[connection.vendor] = sql, slots
         return sql, slots
 
 
-def _mark(argument: Value, name: str, place: int) -> Value:
-    """What stands for an argument of this kind while the statement is built."""
-    if isinstance(argument, datetime):
-        return datetime(1971, 1, 1, microsecond=FIRST_MARK + place, tzinfo=UTC)
-    return FIRST_MARK + place if isinstance(argument, int) else f"mark {name}"
-
-
-def _adapt(value: Value) -> Any:
-    """A moment as this kind of database takes it."""
-    return connection.ops.adapt_datetimefield_value(value) if isinstance(value, datetime) else value
-
-
 class Update(Generic[M]):
-    """Writes these fields of rows that exist, whatever their number in one statement."""
+    """Writes these fields of rows that exist: nothing else, and no signal. For the one module that writes the table.
 
-    def __init__(self, model: type[M], *names: str) -> None:
+    `guard`: rows that may still be written, as a function of what must be so, for `write_if`.
+    """
+
+    def __init__(self, model: type[M], *names: str, guard: "Callable[..., models.QuerySet[M]] | None" = None) -> None:
         self._model = model
         self._names = names
+        self._guard = guard
+        self._guards: dict[str, tuple[str, tuple[Slot, ...]]] = {}
 
     def write(self, rows: Iterable[M]) -> None:
-        """Nothing but these fields, and no signal: for the one module that writes the table."""
-        fields: list[Any] = [self._model._meta.get_field(name) for name in self._names]
-        values = [
-            [*(field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields), row.pk]
-            for row in rows
-        ]
-        if not values:
-            return
-        quote: Callable[[Any], str] = connection.ops.quote_name
-        assignments = ", ".join(f"{quote(field.column)} = %s" for field in fields)
-        table, key = quote(self._model._meta.db_table), quote(self._model._meta.pk.column)
-        sql = f"UPDATE {table} SET {assignments} WHERE {key} = %s"  # noqa: S608  names of our own models
+        """All of them in one statement, whatever their number."""
+        if values := [[*self._read(row), row.pk] for row in rows]:
+            with connection.cursor() as cursor:
+                cursor.executemany(self._say(), values)
+
+    def write_if(self, row: M, **arguments: Argument) -> bool:
+        """One row, and only while the guard's query would still find it: looked at and written in one statement."""
+        where, slots = self._guards.get(connection.vendor) or self._compile_guard(arguments)
         with connection.cursor() as cursor:
-            cursor.executemany(sql, values)
+            cursor.execute(f"{self._say()} AND {where}", [*self._read(row), row.pk, *fill(slots, arguments)])
+            return bool(cursor.rowcount)
+
+    def _read(self, row: M) -> list[Any]:
+        return [field.get_db_prep_save(getattr(row, field.attname), connection) for field in self._list_fields()]
+
+    def _list_fields(self) -> list[Any]:
+        return [self._model._meta.get_field(name) for name in self._names]
+
+    def _say(self) -> str:
+        quote: Callable[[Any], str] = connection.ops.quote_name
+        meta = self._model._meta
+        assignments = ", ".join(f"{quote(field.column)} = %s" for field in self._list_fields())
+        key = f"{quote(meta.db_table)}.{quote(meta.pk.column)}"
+        return f"UPDATE {quote(meta.db_table)} SET {assignments} WHERE {key} = %s"  # noqa: S608  our own names
+
+    def _compile_guard(self, arguments: dict[str, Argument]) -> tuple[str, tuple[Slot, ...]]:
+        if self._guard is None:
+            raise TypeError(f"This update of {self._model.__name__} has no guard.")
+        marks = mark(arguments)
+        compiler = self._guard(**marks).query.get_compiler(using=DEFAULT_DB_ALIAS)
+        with transaction.atomic():  # Django compiles no lock elsewhere
+            where, parameters = compiler.compile(compiler.query.where)
+        if sum(bool(uses) for uses in compiler.query.alias_refcount.values()) > 1:
+            raise ValueError(f"A guard of {self._model.__name__} must ask about other tables in a query of their own.")
+        slots = make_slots(parameters, marks)
+        if {slot.name for slot in slots if slot.name} != set(arguments):
+            raise ValueError(f"A guard of {self._model.__name__} does not compare all of {set(arguments)} as they are.")
+        self._guards[connection.vendor] = (where, slots)
+        return where, slots

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from django.db.models import F, Value
+from django.db.models import F, Value, signals
 from django.db.models.functions import Concat
 
 from courseapp.accounts.models import User
@@ -12,12 +12,16 @@ from courseapp.site.prepared import Change, Query, Update
 
 ENROLMENT = Query(lambda course, user: Enrolment.objects.select_related("section").filter(course=course, user=user))
 BY_NAME = Query(lambda section: Enrolment.objects.filter(section__name=section, is_active=True).order_by("pk"))
-
 SIGN = Change(
     lambda pk, name, seen: (
         User.objects.filter(pk=pk, is_active=True).order_by("email"),
         {"name": Concat(F("name"), Value(" "), Value(name)), "last_login": seen},
     )
+)
+GUARDED = Update(
+    Enrolment,
+    "role",
+    guard=lambda user, section: Enrolment.objects.filter(user=user, section__in=Section.objects.filter(name=section)),
 )
 
 
@@ -66,6 +70,35 @@ def test_an_argument_that_is_not_compared_as_it_is_is_refused(course):
     odd = Query(lambda name: User.objects.filter(name__icontains=name))
     with pytest.raises(ValueError, match="as they are"):
         odd.all(name="Sam")
+
+
+def test_fields_that_were_left_out_are_read_when_they_are_wanted(course, student, django_assert_num_queries):
+    lean = Query(lambda user: User.objects.filter(pk=user).only("email"))
+    found = lean.first(user=student.pk)
+    assert found.email == student.email
+    with django_assert_num_queries(1):
+        assert found.name == student.name
+
+
+def test_a_model_of_whose_making_somebody_hears_is_refused(student):
+    def hear(**_said: object) -> None:
+        """Nothing is done."""
+
+    signals.post_init.connect(hear, sender=User)
+    try:
+        with pytest.raises(ValueError, match="made of its columns alone"):
+            Query(lambda user: User.objects.filter(pk=user)).first(user=student.pk)
+    finally:
+        signals.post_init.disconnect(hear, sender=User)
+
+
+def test_a_row_is_written_only_while_its_guard_would_find_it(course, section, student):
+    enrolment = Enrolment.objects.get(course=course, user=student)
+    enrolment.role = "assistant"
+    assert not GUARDED.write_if(enrolment, user=student.pk, section="Tuesday' OR 1=1 --")
+    assert Enrolment.objects.get(pk=enrolment.pk).role == "student"
+    assert GUARDED.write_if(enrolment, user=student.pk, section=section.name)
+    assert Enrolment.objects.get(pk=enrolment.pk).role == "assistant"
 
 
 def test_fields_of_many_rows_are_written_and_no_others(student, other_student):
