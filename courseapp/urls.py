@@ -11,10 +11,10 @@ from courseapp.site.health import report_health
 urlpatterns = [
     path("", overview.show_home, name="home"),
     path("health/", report_health, name="health"),
+    path("", include("quizzes.urls")),
     path("accounts/", include("courseapp.accounts.urls")),
     path("", include("courseapp.courses.urls")),
     path("", include("courseapp.gradebook.urls")),
-    path("", include("quizzes.urls")),
     path("", include("grader.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -1,6 +1,6 @@
 """Addresses of decks, questions, quizzes and attempts."""
 
-from django.urls import path
+from django.urls import include, path
 
 from quizzes.views import (
     accommodations,
@@ -22,7 +22,19 @@ from quizzes.views import (
 
 app_name = "quizzes"
 
+of_attempt = [
+    path("questions/<int:position>/", attempts.show_question, name="question"),
+    path("save/", attempts.save_answers, name="save"),
+    path("", attempts.show_attempt, name="attempt"),
+    path("submit/", attempts.submit_attempt, name="submit"),
+    path("trail/", analysis.show_trail, name="trail"),
+    path("comments/<int:position>/", objections.raise_objection, name="raise-objection"),
+    path("questions/<int:position>/check/", attempts.check_answer, name="check"),
+    path("answers/<int:position>/", attempts.save_answer, name="save-answer"),
+]
+
 urlpatterns = [
+    path("attempts/<int:attempt_id>/", include(of_attempt)),  # first, as most requests want them
     path("c/<slug:course>/decks/", decks.list_decks, name="decks"),
     path("uploads/<int:upload_id>/", uploads.show_upload, name="upload"),
     path("decks/<int:deck_id>/", decks.show_deck, name="deck"),
@@ -74,12 +86,4 @@ urlpatterns = [
     path("rulings/<int:ruling_id>/withdraw/", rulings.withdraw, name="withdraw-ruling"),
     path("c/<slug:course>/comments/", objections.list_objections, name="objections"),
     path("comments/<int:objection_id>/settle/", objections.settle, name="settle-objection"),
-    path("attempts/<int:attempt_id>/trail/", analysis.show_trail, name="trail"),
-    path("attempts/<int:attempt_id>/comments/<int:position>/", objections.raise_objection, name="raise-objection"),
-    path("attempts/<int:attempt_id>/", attempts.show_attempt, name="attempt"),
-    path("attempts/<int:attempt_id>/questions/<int:position>/", attempts.show_question, name="question"),
-    path("attempts/<int:attempt_id>/questions/<int:position>/check/", attempts.check_answer, name="check"),
-    path("attempts/<int:attempt_id>/save/", attempts.save_answers, name="save"),
-    path("attempts/<int:attempt_id>/answers/<int:position>/", attempts.save_answer, name="save-answer"),
-    path("attempts/<int:attempt_id>/submit/", attempts.submit_attempt, name="submit"),
 ]

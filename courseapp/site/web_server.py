@@ -4,9 +4,9 @@ import ctypes
 import multiprocessing
 import os
 import signal
+from importlib import import_module
 from typing import Any
 
-from django.core.wsgi import get_wsgi_application
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
@@ -41,8 +41,8 @@ def load() -> Any:
     parent = multiprocessing.parent_process()
     if parent is not None and os.getppid() != parent.pid:
         os._exit(1)  # it was killed before we could say so
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "courseapp.settings")
-    return get_wsgi_application()
+    # Here and not above: nothing of it may be shared with the parent.
+    return import_module("courseapp.wsgi").application
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ import pytest
 from django.urls import URLPattern
 
 from quizzes import accommodations, attempts, authoring, objections, questions, rulings, sheets, uploads
-from quizzes.urls import urlpatterns
+from quizzes.urls import of_attempt, urlpatterns
 from tests.conftest import CAST
 from tests.quizzes.conftest import RIGHT
 
@@ -165,7 +165,9 @@ def addresses(quiz, deck, attempt, fill, instructor, course, student, tomorrow, 
 
 
 def test_every_address_is_in_the_table():
-    assert {pattern.name for pattern in urlpatterns if isinstance(pattern, URLPattern)} == {name for name, _ in TABLE}
+    assert {pattern.name for pattern in [*urlpatterns, *of_attempt] if isinstance(pattern, URLPattern)} == {
+        name for name, _ in TABLE
+    }
 
 
 @pytest.mark.parametrize(("name", "method"), TABLE)
