@@ -30,6 +30,11 @@ class Membership:
     section: Section | None = None
 
     @property
+    def look(self) -> tuple[str, ...]:
+        """Everything that the course's frame around a page shows."""
+        return (self.role, self.course.slug, self.course.title)
+
+    @property
     def is_student(self) -> bool:
         return self.role == Role.STUDENT
 

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -14,8 +15,24 @@ _remembered: tuple[float, list[str]] = (float("-inf"), [])
 
 
 def describe_site(request: HttpRequest) -> dict[str, Any]:
-    # A function, so that a fragment that shows no notice asks for none.
-    return {"site_name": settings.SITE_NAME, "site_notices": list_notices, "demo": settings.DEMO}
+    # Functions, so that a fragment that shows no notice asks for none.
+    return {
+        "site_name": settings.SITE_NAME,
+        "site_notices": list_notices,
+        "demo": settings.DEMO,
+        "frame": partial(describe_frame, request),
+    }
+
+
+def describe_frame(request: HttpRequest) -> tuple[object, ...]:
+    """Everything that the header of a page shows, but for whose it is."""
+    user, membership = getattr(request, "user", None), getattr(request, "membership", None)
+    place = request.resolver_match
+    return (
+        user is not None and user.is_authenticated,
+        membership and membership.look,
+        place and place.view_name,
+    )
 
 
 def list_notices() -> list[str]:
