@@ -1,4 +1,4 @@
-"""Attempts: start, save, move on, submit. The only writer of attempts and answers.
+"""Attempts: start, save, move on, submit. The only writer of attempts and, with `saving`, of answers.
 
 When `save` has returned, the answers it calls saved are committed. Time is the server's, and where the database says
 when an attempt ends, no worker's own idea of the rules matters.
@@ -7,7 +7,6 @@ when an attempt ends, no worker's own idea of the rules matters.
 import secrets
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
@@ -17,9 +16,10 @@ from courseapp.accounts.models import User
 from courseapp.gradebook import ledger
 from courseapp.site import clock
 from courseapp.site.prepared import Update
-from quizzes import codes, drawing, marking, reading, rules, scoring, variants
+from quizzes import codes, drawing, marking, reading, rules, saving, scoring, variants
 from quizzes.models import Answer, Attempt, Quiz
-from quizzes.sheets import EMPTY, Fate, Sheet, decide
+from quizzes.saving import Saving
+from quizzes.sheets import EMPTY, Sheet
 
 SEED_BITS = 63
 TIME_IS_UP = (
@@ -28,7 +28,6 @@ TIME_IS_UP = (
 )
 
 
-_saved = Update(Answer, "data", "revision", "saved_at", "tab", "sequence")
 _marked = Update(Answer, "fraction", "points")
 _submitted = Update(Attempt, "points", "late_percent", "submitted_at", "was_closed")
 
@@ -39,27 +38,6 @@ class AttemptError(Exception):
 
 class AttemptClosedError(AttemptError):
     """The attempt takes no more answers; what was saved before is kept."""
-
-
-@dataclass(frozen=True)
-class Saving:
-    """What became of a sheet, by position. What could not be saved leaves the stored answer as it was."""
-
-    saved: frozenset[int] = frozenset()
-    elsewhere: frozenset[int] = frozenset()  # changed in another tab, and not touched in this one
-    conflicts: frozenset[int] = frozenset()  # changed in both
-    malformed: frozenset[int] = frozenset()  # not an answer this question can take
-    locked: frozenset[int] = frozenset()  # checked already, or passed where there is no way back
-
-    @property
-    def is_safe(self) -> bool:
-        """Everything this page wanted to say is stored."""
-        return not self.conflicts and not self.malformed and not self.locked
-
-    @property
-    def is_complete(self) -> bool:
-        """What is stored is exactly what this page shows."""
-        return self.is_safe and not self.elsewhere
 
 
 def start(*, quiz: Quiz, student: User, code: str = "", now: datetime | None = None) -> Attempt:
@@ -88,9 +66,10 @@ def save(*, attempt: Attempt, sheet: Sheet, now: datetime | None = None) -> Savi
     """Store the answers that can be stored, each on its own; committed on return. Raises AttemptClosedError."""
     now = now or clock.now()
     close_if_over(attempt=attempt, now=now)
+    if at_once := saving.try_alone(attempt=attempt, sheet=sheet, now=now):
+        return at_once
     with transaction.atomic():
-        locked = _lock_open(attempt)
-        return _save(attempt=locked, sheet=sheet, now=now)
+        return saving.write(attempt=_lock_open(attempt), sheet=sheet, now=now)
 
 
 def find_next(*, attempt: Attempt) -> int:
@@ -115,12 +94,12 @@ def check(*, attempt: Attempt, position: int, sheet: Sheet, now: datetime | None
     close_if_over(attempt=attempt, now=now)
     with transaction.atomic():
         locked = _lock_open(attempt)
-        saving = _save(attempt=locked, sheet=sheet.only(position), now=now)
-        if saving.is_complete:
+        done = saving.write(attempt=locked, sheet=sheet.only(position), now=now)
+        if done.is_complete:
             answer = Answer.objects.get(attempt=locked, position=position)
             if answer.is_answered and answer.checked_at is None:
                 Answer.objects.filter(pk=answer.pk).update(checked_at=now)
-    return saving
+    return done
 
 
 def submit(*, attempt: Attempt, sheet: Sheet = EMPTY, now: datetime | None = None) -> Saving:
@@ -137,12 +116,12 @@ def submit(*, attempt: Attempt, sheet: Sheet = EMPTY, now: datetime | None = Non
         if not locked.is_open:
             return Saving()
         locked.quiz, locked.student = quiz, attempt.student
-        saving = _save(attempt=locked, sheet=sheet, now=now)
-        if saving.is_complete:
+        done = saving.write(attempt=locked, sheet=sheet, now=now)
+        if done.is_complete:
             # What is still on its way when time is up was handed in at the last moment.
             in_time = now if locked.ends_at is None else min(now, locked.ends_at)
             _finish(attempt=locked, submitted_at=max(in_time, locked.started_at), was_closed=False)
-    return saving
+    return done
 
 
 def close_if_over(*, attempt: Attempt, now: datetime | None = None) -> bool:
@@ -217,44 +196,6 @@ def _lock_open(attempt: Attempt) -> Attempt:
     if not locked.is_open:
         raise AttemptClosedError("This attempt has been submitted, so its answers can no longer be changed.")
     return locked
-
-
-def _save(*, attempt: Attempt, sheet: Sheet, now: datetime) -> Saving:
-    entries = {entry.position: entry for entry in sheet.entries}
-    fates: dict[int, Fate] = dict.fromkeys(entries, Fate.MALFORMED)
-    written = []
-    for answer in reading.read_answers_at(attempt, list(entries)):
-        entry = entries[answer.position]
-        try:
-            data = marking.read_data(version=answer.version, posted=entry.posted)
-        except marking.MalformedAnswer:
-            continue
-        fate = decide(answer=answer, data=data, entry=entry, sheet=sheet)
-        if fate is not Fate.SAME and attempt.is_locked(answer):
-            fate = Fate.LOCKED
-        fates[answer.position] = fate
-        if fate is Fate.WRITE:
-            answer.data, answer.revision, answer.saved_at = data, answer.revision + 1, now
-            answer.tab, answer.sequence = sheet.tab, sheet.sequence
-            written.append(answer)
-        elif fate is Fate.SAME and sheet.tab and answer.tab in {"", sheet.tab} and sheet.sequence > answer.sequence:
-            answer.tab, answer.sequence = sheet.tab, sheet.sequence
-            written.append(answer)
-    _saved.write(written)
-    return Saving(**{name: _select(fates, *wanted) for name, wanted in GROUPS.items()})
-
-
-GROUPS = {
-    "saved": (Fate.WRITE, Fate.SAME),
-    "elsewhere": (Fate.ELSEWHERE,),
-    "conflicts": (Fate.CONFLICT,),
-    "malformed": (Fate.MALFORMED,),
-    "locked": (Fate.LOCKED,),
-}
-
-
-def _select(fates: Mapping[int, Fate], *wanted: Fate) -> frozenset[int]:
-    return frozenset(position for position, fate in fates.items() if fate in wanted)
 
 
 def _finish(*, attempt: Attempt, submitted_at: datetime, was_closed: bool) -> None:

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_GET, require_POST
 from courseapp.accounts.models import User
 from courseapp.site import clock
 from quizzes import attempts, objections, papers, release, scoring, sheets
-from quizzes.attempts import AttemptClosedError, AttemptError, Saving
+from quizzes.attempts import AttemptClosedError, AttemptError
 from quizzes.models import Attempt, Quiz
+from quizzes.saving import Saving
 from quizzes.views.lookup import find_attempt
 
 AUTOSAVE = "autosave"
