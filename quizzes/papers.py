@@ -6,16 +6,16 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from django.urls import reverse
-
 from courseapp.accounts.models import User
 from courseapp.site import clock
-from quizzes import marking, outcomes, question_types, reading, release, rules, scoring, sheets, trouble
-from quizzes.attempts import Saving
+from courseapp.site.addresses import Address
+from quizzes import marking, outcomes, question_types, reading, release, rules, scoring, sheets, stops, trouble
 from quizzes.models import Answer, Attempt, QuestionVersion, Quiz, Slide
 from quizzes.outcomes import Book
 from quizzes.question_types import Mark, QuestionType
 from quizzes.release import Release
+from quizzes.saving import Saving
+from quizzes.stops import Stop
 
 CONFLICT = (
     "This answer was changed in another tab or on another device. "
@@ -24,6 +24,9 @@ CONFLICT = (
 ELSEWHERE = "This answer was changed in another tab or on another device. You see what is saved now."
 MALFORMED = "What your browser sent is not an answer to this question, so it was not saved. Please choose again."
 NOTHING_DECIDED = Book()
+SAVE, SUBMIT = Address("quizzes:save", 1), Address("quizzes:submit", 1)
+QUESTION, CHECK = Address("quizzes:question", 2), Address("quizzes:check", 2)
+OBJECTION = Address("quizzes:raise-objection", 2)
 LOCKED = "This answer can no longer be changed. You see what is saved."
 
 
@@ -45,6 +48,7 @@ class Shown:
     slides: tuple[Slide, ...] = ()
     release: Release = release.EVERYTHING
     is_checked: bool = False
+    attempt_id: int = 0  # 0 where nobody answers it
 
     @property
     def field(self) -> str:
@@ -55,14 +59,28 @@ class Shown:
         return f"question-{self.position}-stem"
 
     @property
+    def check_address(self) -> str:
+        return CHECK(self.attempt_id, self.position)
+
+    @property
+    def objection_address(self) -> str:
+        return OBJECTION(self.attempt_id, self.position)
+
+    @property
     def look(self) -> tuple[str, ...]:
         """Everything that the question and its fields show while it is asked."""
         return (self.version.kind, self.version.stem, repr(self.question), repr(self.answer), self.field)
 
     @property
     def marked_look(self) -> tuple[object, ...]:
-        """Everything that it shows once it is marked."""
-        return (*self.look, repr(self.mark), self.release, self.version.explanation)
+        """Everything that it shows once it is marked, with what it earned."""
+        said = (self.version.label, self.version.explanation, self.points, self.max_points)
+        return (*self.look, repr(self.mark), self.release, *said)
+
+    @property
+    def asked_look(self) -> tuple[object, ...]:
+        """Everything that stays the same around the question while it is asked."""
+        return (*self.look, self.version.label, self.max_points, self.note)
 
     @property
     def telling_slides(self) -> tuple[Slide, ...]:
@@ -84,16 +102,6 @@ class Shown:
 
 
 @dataclass(frozen=True)
-class Stop:
-    """One question in the list beside a paper."""
-
-    position: int
-    is_answered: bool
-    is_here: bool
-    address: str  # empty where it cannot be gone to
-
-
-@dataclass(frozen=True)
 class Paper:
     """An attempt as one person sees it."""
 
@@ -106,6 +114,19 @@ class Paper:
     stops: tuple[Stop, ...] = ()  # where each question has a page of its own
     attempts_left: int = 0
     was_decided: bool = False  # something about its questions, after they were answered
+
+    @property
+    def save_address(self) -> str:
+        return SAVE(self.attempt.pk)
+
+    @property
+    def submit_address(self) -> str:
+        return SUBMIT(self.attempt.pk)
+
+    @property
+    def questions_address(self) -> str:
+        """What the address of each of its questions begins with; its position and a slash follow."""
+        return QUESTION(self.attempt.pk, 0).removesuffix("0/")
 
     @property
     def title(self) -> str:
@@ -159,8 +180,8 @@ def draw(
     now = now or clock.now()
     is_own = attempt.student_id == viewer.pk
     shows = release.decide(quiz=attempt.quiz, now=now) if is_own else release.EVERYTHING
-    stops = _list_stops(attempt, position) if position and attempt.is_open and is_own else ()
-    answers = reading.read_shown(attempt, position=position if stops else 0)
+    listed = stops.read(attempt, position=position) if position and attempt.is_open and is_own else ()
+    answers = reading.read_shown(attempt, position=position if listed else 0)
     book = None if attempt.is_open else scoring.read_book_for(attempt, answers=answers)
     notes = _describe_notes(saving) if saving else {}
     return Paper(
@@ -174,7 +195,7 @@ def draw(
         release=shows,
         was_decided=book is not None and book.is_not_empty,
         now=now,
-        stops=stops,
+        stops=listed,
         attempts_left=_count_attempts_left(attempt, now) if is_own and not attempt.is_open else 0,
     )
 
@@ -249,20 +270,7 @@ def _draw_answer(answer: Answer, *, attempt: Attempt, note: str, of_quiz: Releas
         slides=tuple(anchor.slide for anchor in slides),
         release=shows,
         is_checked=answer.checked_at is not None,
-    )
-
-
-def _list_stops(attempt: Attempt, position: int) -> tuple[Stop, ...]:
-    is_one_way = attempt.quiz.layout == Quiz.Layout.ONE_WAY
-    before = reverse("quizzes:question", args=[attempt.pk, 0]).removesuffix("0/")
-    return tuple(
-        Stop(
-            position=answer.position,
-            is_answered=answer.is_answered,
-            is_here=answer.position == position,
-            address="" if is_one_way and answer.position != attempt.page else f"{before}{answer.position}/",
-        )
-        for answer in reading.read_stored(attempt)
+        attempt_id=attempt.pk,
     )
 
 

@@ -13,7 +13,7 @@ _quiz: Query[Quiz] = Query(
     lambda course, slug: Quiz.objects.select_related("course", "grade_item").filter(course=course, slug=slug).order_by()
 )
 _attempt: Query[Attempt] = Query(
-    lambda attempt: Attempt.objects.select_related("quiz__course", "student").filter(pk=attempt).order_by()
+    lambda attempt: Attempt.objects.select_related("quiz__course").filter(pk=attempt).order_by()
 )
 _attempts: Query[Attempt] = Query(
     lambda quiz, student: Attempt.objects.filter(quiz=quiz, student=student).order_by("number")
@@ -56,7 +56,7 @@ def find_quiz(course: Course, slug: str) -> Quiz | None:
 
 
 def find_attempt(attempt_id: int) -> Attempt | None:
-    """With its quiz, course and student."""
+    """With its quiz and course."""
     return _attempt.first(attempt=attempt_id)
 
 

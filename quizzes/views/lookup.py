@@ -60,10 +60,12 @@ def find_quiz(request: MemberRequest, slug: str) -> Quiz:
 
 def find_attempt(request: HttpRequest, attempt_id: int, *, own: bool = False) -> Attempt:
     """For its student, and with `own` for nobody else; otherwise for the staff too."""
-    attempt = reading.find_attempt(attempt_id)
+    attempt, user = reading.find_attempt(attempt_id), cast(User, request.user)
     membership = require_membership(request=request, course=attempt.quiz.course if attempt else None)
-    if attempt is None or (attempt.student_id != cast(User, request.user).pk and (own or not membership.is_staff)):
+    if attempt is None or (attempt.student_id != user.pk and (own or not membership.is_staff)):
         raise Http404("There is no such page, or it is not yours to see.")
+    if attempt.student_id == user.pk:
+        attempt.student = user
     return attempt
 
 
