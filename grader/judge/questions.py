@@ -72,7 +72,8 @@ class Questions:
         names = [argument.name for argument in self.pair.forward.differentiable]
         return choose_joint(drawn, names, rng, count=_JOINT_DIRECTIONS)
 
-    def gather_joint_crowd(self) -> Crowd:
+    @cached_property
+    def joint_crowd(self) -> Crowd:
         """The points along the joint directions of the general case, among decoys."""
         return gather_along(self.assignment, self.pair, self.general.drawn, self.joint, seed=self.seed)
 
@@ -85,11 +86,16 @@ class Questions:
 
 
 def prepare(assignment: Assignment, pair: Pair, *, seed: int) -> Questions:
-    """Draw every case and solve it; the same seed, the same questions."""
+    """Draw every case and solve it; the same seed, the same questions.
+
+    What a right answer will be asked is made ready, too: there is time as long as its file loads.
+    """
     draws = [draw(assignment, pair, case=case, seed=seed) for case in (GENERAL, *assignment.edges)]
     truths = solve_all(assignment, pair, draws)
     cases = {drawn.case.name: Asked(drawn, truth) for drawn, truth in zip(draws, truths, strict=True)}
-    return Questions(assignment, pair, seed, cases)
+    questions = Questions(assignment, pair, seed, cases)
+    _ = questions.joint_crowd
+    return questions
 
 
 def choose_directions(pair: Pair, drawn: Draw, *, seed: int) -> tuple[Direction, ...]:

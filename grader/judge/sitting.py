@@ -55,7 +55,7 @@ def sit(examination: Examination, questions: Questions) -> Sitting | None:
         general = Trial(questions.general.drawn, questions.general.truth, first, first)
         judged = {each.name: judge_answer(questions.assignment, each, general, first[each.name]) for each in functions}
         joint = all(judgement.right for judgements in judged.values() for judgement in judgements.values())
-        crowd = questions.gather_joint_crowd() if joint else questions.gather_full_crowd()
+        crowd = questions.joint_crowd if joint else questions.gather_full_crowd()
         rest = _ask_rest(examination, session, questions, crowd)
         if rest is None:
             return None

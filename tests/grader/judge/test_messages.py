@@ -25,7 +25,7 @@ def hidden_numbers(assignment: Assignment) -> np.ndarray:
             drawn, truth = asked.drawn, asked.truth
             for named in (drawn.arguments, drawn.upstream, truth.values, truth.gradients):
                 found += [np.abs(value).ravel() for value in named.values()]
-        for crowd in (questions.gather_joint_crowd(), questions.gather_full_crowd()):
+        for crowd in (questions.joint_crowd, questions.gather_full_crowd()):
             found += [np.abs(value).ravel() for point in crowd.points for value in point.values()]
             found += [np.abs(value).ravel() for named in crowd.expected.values() for value in named.values()]
     return np.unique(np.concatenate(found))
