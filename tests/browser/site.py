@@ -37,14 +37,15 @@ def find_free_port() -> int:
 
 
 @contextmanager
-def run_site(*, var: Path) -> Iterator[Site]:
+def run_site(*, var: Path, prepare_ahead: bool = False) -> Iterator[Site]:
+    """`prepare_ahead`: let idle workers do what no test waits for, as those of a real site do."""
     port = find_free_port()
     log = var / "site.log"
     environment = {
         **os.environ,
         "COURSEAPP_VAR": str(var),
         "COURSEAPP_DEMO": "1",
-        "PREPARE_AHEAD": "0",  # a matter of seconds that no page shows
+        "PREPARE_AHEAD": str(int(prepare_ahead)),
         "PORT": str(port),
         "SITE_URL": f"http://127.0.0.1:{port}",
     }
