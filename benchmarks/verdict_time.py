@@ -63,7 +63,11 @@ def open_plain_page(page: Page) -> float:
 def measure(*, runs: int) -> dict[str, float]:
     folder = settings.ROOT / "grader" / "assignments" / "rnn_cell"
     right, wrong = folder / "solution.py", folder / "mistakes" / "no_tanh_derivative.py"
-    with tempfile.TemporaryDirectory() as var, run_site(var=Path(var), prepare_ahead=True) as site, sync_playwright() as playwright:
+    with (
+        tempfile.TemporaryDirectory() as var,
+        run_site(var=Path(var), prepare_ahead=True) as site,
+        sync_playwright() as playwright,
+    ):
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_OPTIONS)
         page = browser.new_context(base_url=site.url).new_page()
         page.add_init_script(STOPWATCH)
