@@ -16,7 +16,7 @@ from pathlib import Path
 
 from django.db import DatabaseError, connection
 
-from grader.judge import AssignmentError, load_assignment
+from grader.judge import AssignmentError, load_assignment, warm
 from grader.judge.library import make_ready
 from grader.models import Assignment
 
@@ -66,7 +66,7 @@ class Leisure:
         while not ended.is_set():
             for source in _list_sources():
                 try:
-                    self.use(partial(_make_ready, source), ended)
+                    self.use(partial(prepare, source), ended)
                 except OverError:
                     return
                 except AssignmentError as error:
@@ -100,7 +100,9 @@ class Leisure:
 LEISURE = Leisure()
 
 
-def _make_ready(source: str, pause: Pause) -> None:
+def prepare(source: str, pause: Pause) -> None:
+    """Work out what the known mistakes of an assignment return."""
+    warm().set_num_threads(1)  # torch would give a thread that it has not seen before helpers of its own
     make_ready(load_assignment(source), pause=pause)
 
 
