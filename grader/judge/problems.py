@@ -19,6 +19,7 @@ from grader.sandbox import (
     TimedOut,
 )
 from grader.sandbox.hints import hint_for
+from grader.sandbox.notebook import LEFT_OUT
 
 Failure = Raised | InvalidReturn | TimedOut | MemoryExceeded | ReplyTooLarge | Ended
 
@@ -72,7 +73,17 @@ def describe_skipped(imported: Imported, source: Source) -> str:
         f"Left out, because it failed: {source.place(each.line)}, {each.type_name}: {_short(each.message)}"
         for each in imported.skipped[:_MOST_SKIPPED]
     ]
+    if source.filename.lower().endswith(".py"):
+        lines += [f"Left out, because it is a notebook's command: {each}" for each in _list_commands(source)]
     return "".join(f"{line}\n" for line in lines)
+
+
+def _list_commands(source: Source) -> list[str]:
+    """The commands that were turned into comments when the file was read, with their lines."""
+    numbered = enumerate(source.text.split("\n"), start=1)
+    commands = [(number, line.strip().removeprefix(LEFT_OUT)) for number, line in numbered if LEFT_OUT in line]
+    found = [f"{source.place(number)}, {_short(command)}" for number, command in commands if command[:1] in {"%", "!"}]
+    return found[:_MOST_SKIPPED]
 
 
 def without_forward(forward: Function, problem: Problem) -> Problem:

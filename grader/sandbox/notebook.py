@@ -10,6 +10,9 @@ from typing import Any, Final
 MARKER: Final = "# %% code cell "
 """Starts the line that goes before every code cell, so that a line can be named by its cell."""
 
+LEFT_OUT: Final = "pass  # "
+"""Stands before a command of a notebook that was left out."""
+
 _HARMLESS_CELL_MAGICS: Final = ("%%time", "%%timeit", "%%capture", "%%prun")
 _ASSIGNED_COMMAND: Final = re.compile(r"\s*([A-Za-z_][\w, .]*)=\s*[!%]")
 _PIECES: Final = re.compile(r"'''|\"\"\"|\\.|['\"#()\[\]{}]", re.DOTALL)
@@ -61,18 +64,28 @@ def _without_commands(text: str) -> str:
     first = lines[0].strip()
     if first.startswith("%%") and not first.startswith(_HARMLESS_CELL_MAGICS):
         return "\n".join(f"# {line}" for line in lines)
+    return leave_out_commands(text)
+
+
+def leave_out_commands(text: str) -> str:
+    """The same lines, with `%matplotlib inline`, `!pip install`, `name?` and the like as comments, where a statement
+    starts: no statement of Python's can begin so.
+    """
     starts = set(_statement_starts(text))
-    return "\n".join(_plain_line(line) if number in starts else line for number, line in enumerate(lines))
+    # Nothing but comments may stand before such an import.
+    instead = "# " if "from __future__" in text else LEFT_OUT
+    lines = enumerate(text.split("\n"))
+    return "\n".join(_plain_line(line, instead) if number in starts else line for number, line in lines)
 
 
-def _plain_line(line: str) -> str:
+def _plain_line(line: str, instead: str) -> str:
     stripped = line.strip()
     if assigned := _ASSIGNED_COMMAND.match(line):
         return f"{line[: assigned.end(1)].rstrip()} = None  # {stripped}"
     if not stripped.startswith(("%", "!", "?")) and not re.fullmatch(r"[\w.]+\?{1,2}", stripped):
         return line
     indent = line[: len(line) - len(line.lstrip())]
-    return f"{indent}pass  # {stripped}"
+    return f"{indent}{LEFT_OUT if indent else instead}{stripped}"
 
 
 def _statement_starts(text: str) -> Iterator[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from .notebook import NotebookError, extract_code
+from .notebook import NotebookError, extract_code, leave_out_commands
 from .outcomes import Source
 
 LARGEST_MODULE: Final = 256 * 1024
@@ -27,7 +27,7 @@ def read_source(filename: str, data: bytes) -> Source:
     suffix = name.rpartition(".")[2].lower()
     if suffix == "py":
         _check_size(data, LARGEST_MODULE, "The file")
-        text = _decode(data)
+        text = leave_out_commands(_decode(data))  # a notebook that was saved as a file keeps its commands
     elif suffix == "ipynb":
         _check_size(data, LARGEST_NOTEBOOK, "The notebook")
         try:

@@ -146,9 +146,11 @@ def _can_iterate(value: object) -> bool:
 
 
 def surround(module: types.ModuleType, surroundings: Surroundings) -> None:
-    """Let a submission find its surroundings, also by names relative to itself; a notebook, what Jupyter defines."""
-    if str(module.__file__).lower().endswith(".ipynb"):
-        module.__dict__.update((name, Nothing(name)) for name in ("display", "get_ipython"))
+    """Let a submission find its surroundings, also by names relative to itself, and what Jupyter defines.
+
+    A file may be a notebook that was saved as one: `get_ipython().run_line_magic("matplotlib", "inline")`.
+    """
+    module.__dict__.update((name, Nothing(name)) for name in ("display", "get_ipython"))
     module.__package__ = PACKAGE
     module.__path__ = []
     sys.meta_path.insert(0, Finder(surroundings))

@@ -20,5 +20,12 @@ def test_a_right_answer_gets_full_marks_however_it_is_written(sandbox, rnn_cell,
     assert (report.verdict, report.score) == ("OK", 20.0)
 
 
+def test_commands_of_a_notebook_that_were_left_out_are_said_with_their_lines(sandbox, rnn_cell):
+    path = next(path for path in HONEST if path.name == "notebook_saved_as_a_file.py")
+    source = read_source(path.name, path.read_bytes())
+    printed = grade(assignment=rnn_cell, source=source, seed=1, sandbox=sandbox).stdout
+    assert "notebook's command: line 12, %load_ext autoreload" in printed
+
+
 def test_the_corpus_is_large():
     assert len(HONEST) >= 25

@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -108,6 +109,30 @@ def test_notebook_commands_become_pass_where_a_statement_starts(cell, expected):
     text = read_source("a.ipynb", notebook(cell)).text
     assert text.split("\n", 1)[1].rstrip("\n") == expected.rstrip("\n")
     compile(text, "a", "exec")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("%matplotlib inline\nx = 1\n", "pass  # %matplotlib inline\nx = 1\n"),
+        ("def f():\n    %who\n    return 7 \\\n  % 2\n", "def f():\n    pass  # %who\n    return 7 \\\n  % 2\n"),
+        ("x = f'''\n!ls {1}\n'''\n", "x = f'''\n!ls {1}\n'''\n"),
+        (
+            "!ls\nfrom __future__ import annotations\n\ndef f():\n    !ls\n",
+            "# !ls\nfrom __future__ import annotations\n\ndef f():\n    pass  # !ls\n",
+        ),
+    ],
+    ids=["magic", "in a function", "in a text", "before an import from the future"],
+)
+def test_a_notebook_that_was_saved_as_a_file_keeps_its_lines_and_not_its_commands(text, expected):
+    source = read_source("a.py", text.encode())
+    assert source.text == expected
+    compile(source.text, "a.py", "exec")
+
+
+def test_python_is_read_as_it_is():
+    texts = [path.read_text(encoding="utf-8") for path in sorted(Path("grader").rglob("*.py"))[::5]]
+    assert [text for text in texts if text and read_source("a.py", text.encode()).text != text] == []
 
 
 def test_lone_surrogates_and_zeros_in_a_notebook_do_no_harm():
