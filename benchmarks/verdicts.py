@@ -1,6 +1,7 @@
 """Whether verdicts are right, and whether a wrong answer is called by its name: the corpora, graded, as a table.
 
-    honest      right answers in odd but legal ways (tests/grader/honest), and those of tests/grader/mistaken
+    honest      right answers in odd but legal ways (tests/grader/honest, of its ways one for each assignment each), and
+                those of tests/grader/mistaken
     mistaken    one mistake in each (tests/grader/mistaken/*.toml), sections 1 to 3 of the catalogue of mistakes
     two         every two mistakes of one assignment that can be made at once
     two as one  those of them of which one mistake hides the other, or that come to a third: both together return what
@@ -17,8 +18,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from grader.judge import Report, Source, grade, load_assignment, read_source, warm
+from grader.judge import Report, Source, grade, list_slugs, load_assignment, read_source, warm
 from grader.sandbox import Sandbox
+from tests.grader.honest_ways import WAYS, write
 from tests.grader.mistaken_corpus import (
     HONEST,
     HONEST_STREAMS,
@@ -55,6 +57,10 @@ def list_honest() -> Iterator[tuple[str, str, Source]]:
         yield "streaming", f"streaming/{path.name}", read_source(path.name, path.read_bytes())
     for path in sorted(MISTAKEN.glob("*.py")):
         yield path.stem, f"mistaken/{path.name}", Source(path.name, path.read_text(encoding="utf-8"))
+    for slug in list_slugs():
+        assignment = load_assignment(slug)
+        for way in WAYS if assignment.flavour == "numpy" else ():
+            yield slug, f"{slug}/{way}", Source("submission.py", write(assignment, way))
 
 
 def list_pairs(corpus: Sequence[Mistaken], most: int) -> list[tuple[Mistaken, Mistaken]]:

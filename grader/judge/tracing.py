@@ -146,7 +146,7 @@ class _Map:
 def _draw_map(library: Library) -> _Map:
     """What becomes wrong if a gradient goes wrong at any of the places; computed once in a process."""
     found: list[tuple[Place, Known]] = []
-    for place, edits in _list_places(library):
+    for place, edits in list_places(library):
         variation = Variation("disturbed", (Alternative("disturbed", Words("", ""), "backward", edits),))
         outputs = variations.play(library.assignment, library.pair, variation, library.drawn)
         if outputs:
@@ -161,7 +161,7 @@ def _draw_map(library: Library) -> _Map:
     return _Map(shelves, tuple(each for each in masks if any(any(mask) for mask in each[1])))
 
 
-def _list_places(library: Library) -> Iterator[tuple[Place, tuple[Edit, ...]]]:
+def list_places(library: Library) -> Iterator[tuple[Place, tuple[Edit, ...]]]:
     text = read_text(library.assignment.text("reference.py"))
     own = reference_name(library.pair)
     others = {reference_name(pair) for pair in library.assignment.pairs} - {own}
