@@ -1,4 +1,4 @@
-"""What a careless grader rejects although it is right, in every assignment: the ways of honest/ways, after an answer."""
+"""What a careless grader rejects although it is right, for every assignment: the ways of honest/ways."""
 
 import pytest
 

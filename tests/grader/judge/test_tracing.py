@@ -4,7 +4,7 @@ import pytest
 
 from grader.judge import load_assignment, variations
 from grader.judge.library import find_library
-from grader.judge.tracing import list_places, find_path, trace
+from grader.judge.tracing import find_path, list_places, trace
 
 
 def library_of(slug):
