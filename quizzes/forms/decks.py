@@ -15,7 +15,7 @@ class UploadForm(forms.Form):
     file = SeveralFilesField(
         label="Deck",
         help_text="A lecture deck as PDF, PowerPoint (.pptx), LaTeX (.tex), Markdown (.md, .qmd), Typst (.typ), "
-        "notebook (.ipynb) or text (.txt), "
+        "notebook (.ipynb), web page (.html) or text (.txt), "
         f"up to {LARGEST_TEXT_MB} MB of text or {LARGEST_DECK_MB} MB with pictures. "
         "If it includes other files, choose them all at once, or a zip of them. "
         "Pages that repeat a slide with one more line are merged.",

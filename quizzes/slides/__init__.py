@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import PurePath
 
-from quizzes.slides import beamer, bundle, marp, notebook, overlay_text, pdf, pptx, typst
+from quizzes.slides import beamer, bundle, html_deck, marp, notebook, overlay_text, pdf, pptx, typst
 from quizzes.slides.bundle_main import find_main
 from quizzes.slides.bundle_parts import write_whole
 from quizzes.slides.deck import (
@@ -61,6 +61,7 @@ SUFFIXES = (
     *marp.SUFFIXES,
     *typst.SUFFIXES,
     *notebook.SUFFIXES,
+    *html_deck.SUFFIXES,
     *bundle.SUFFIXES,
 )
 
@@ -68,14 +69,9 @@ PICTURED = (
     *pdf.SUFFIXES,
     *pptx.SUFFIXES,
     *notebook.SUFFIXES,
+    *html_deck.SUFFIXES,
     *bundle.SUFFIXES,
 )  # hold pictures too, and may be so much larger
-
-# Formats that are known but not read yet, so that nobody gets the mark-up of one as a slide's text.
-UNREAD = {
-    ".html": "a web page",
-    ".htm": "a web page",
-}
 
 
 def read_deck(filename: str, data: bytes) -> Deck:
@@ -93,8 +89,8 @@ def _read(filename: str, data: bytes) -> Deck:
         return pdf.read(data)
     if suffix in bundle.SUFFIXES and data.startswith(b"PK"):
         return _read_bundle(data)
-    if suffix in UNREAD:
-        raise DeckError(f"{suffix} files ({UNREAD[suffix]}) cannot be read yet. Please upload the text as .txt.")
+    if suffix in html_deck.SUFFIXES:
+        return html_deck.read(data)
     if suffix in marp.SUFFIXES:
         return marp.read(data, quarto=suffix in (".qmd", ".rmd"))
     if suffix in beamer.SUFFIXES:

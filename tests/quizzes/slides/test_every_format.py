@@ -9,7 +9,20 @@ from quizzes.drafting import FoundQuestion, find_questions
 from quizzes.slides import SUFFIXES, read_deck
 
 FILES = sorted((Path(__file__).parent / "decks" / "valves").iterdir())
-OTHER_NAMES = {".text", ".pptm", ".potx", ".ppsx", ".latex", ".ltx", ".beamer", ".markdown", ".rmd", ".mdx", ".typst"}
+OTHER_NAMES = {
+    ".text",
+    ".pptm",
+    ".potx",
+    ".ppsx",
+    ".latex",
+    ".ltx",
+    ".beamer",
+    ".markdown",
+    ".rmd",
+    ".mdx",
+    ".typst",
+    ".htm",
+}
 
 # kind, label, stem, options, right ones, the number asked for, explanation
 EXPECTED = [

@@ -13,9 +13,34 @@ from quizzes.slides import DeckError, read_deck
 from quizzes.slides.reading import parse_deck, write_deck
 
 MARKUPS = Path(__file__).parent.parent / "drafting" / "markups"
-OWN = ("gating.typ", "dropout.tex", "pooling.marp.md", "attention.txt", "valves/valves.ipynb", "valves/valves.qmd")
+OWN = (
+    "gating.typ",
+    "dropout.tex",
+    "pooling.marp.md",
+    "attention.txt",
+    "valves/valves.ipynb",
+    "valves/valves.qmd",
+    "valves/valves.html",
+)
 FILES = [*(Path(__file__).parent / "decks" / name for name in OWN), *sorted(MARKUPS.glob("lecture-*"))]
-SNIPPETS = [*"{}[]()$#\\\f\0?", "$$", "```", "---", ":::", "<!--", "-->", "**", "[x]", "A)", "<details>", "#f(1)"]
+SNIPPETS = [
+    *"{}[]()$#\\\f\0?",
+    "$$",
+    "```",
+    "---",
+    ":::",
+    "<!--",
+    "-->",
+    "**",
+    "[x]",
+    "A)",
+    "<details>",
+    "#f(1)",
+    "<section>",
+    "</section>",
+    "<ul><li>",
+    "<pre>",
+]
 SNIPPETS += ["\\begin{frame}", "\\end{frame}", "\\begin{enumerate}", "#let f(x) = f(x)\n"]
 MUTANTS = 12
 

@@ -19,7 +19,7 @@ from quizzes.slides import DeckError, read_deck
         ("a.txt", b"PK\x03\x04", "ending"),
         ("a.typ", b"// nothing", "no slides"),
         ("a.ipynb", b"[" * 100_000, "notebook"),
-        ("a.html", b"<html>", "cannot be read yet"),
+        ("a.html", b"<html>", "no slides"),
         ("a.tex", b"\\documentclass{beamer}", "no frames"),
         ("a.ipynb", b"{}", "no notebook"),
         ("a.txt", b"x" * (5 * 1024 * 1024 + 1), "5 MB"),

@@ -51,7 +51,7 @@ def test_the_same_file_again_leads_to_the_same_deck(client, deck):
         ("empty.txt", b"", "This file"),
         ("picture.txt", b"\x89PNG\r\n\x1a\n" + bytes(40), "This file"),
         ("huge.txt", b"x" * (5 * 2**20 + 1), "This file is larger than 5 MB"),
-        ("slides.html", b"<html>", "cannot be read yet"),
+        ("slides.html", b"<html>", "no slides"),
     ],
 )
 def test_what_cannot_be_read_is_said_beside_the_form(client, deck, name, data, sentence):
