@@ -14,11 +14,10 @@ MAIN_NAME = re.compile(r"main|index|slides?|deck|lecture|presentation|talk|hando
 NOT_SLIDES = re.compile(r"readme|licen[cs]e|changelog|contributing|notes|requirements|todo", re.IGNORECASE)
 TEX, MARKDOWN, TYPST, NOTEBOOK = beamer.SUFFIXES, marp.SUFFIXES, typst.SUFFIXES, notebook.SUFFIXES
 NOTHING = (
-    "There is no deck in this zip file. Please pack the files of the slides: LaTeX, Markdown, Typst or a notebook."
+    "There is no deck among these files. Please choose the files of the slides: LaTeX, Markdown, Typst or a notebook."
 )
 AMBIGUOUS = (
-    "This zip file holds several decks ({}). Please upload one at a time, "
-    "or call the file that includes the others main."
+    "These files are several decks ({}). Please upload one at a time, or call the file that includes the others main."
 )
 
 

@@ -74,7 +74,7 @@ def test_the_pdf_beside_the_source_shows_it() -> None:
     ("files", "message"),
     [
         ({"a.md": b"# A", "b.md": b"# B"}, "several decks (a.md, b.md)"),
-        ({"a.png": b"x"}, "no deck in this zip"),
+        ({"a.png": b"x"}, "no deck among these files"),
         ({"a.pdf": b"%PDF-1.7"}, "upload the PDF itself"),
         ({"a.tex": rb"\documentclass{beamer}\input{b}", "b.tex": rb"\input{c}", "c.tex": rb"\input{b}"}, "without end"),
         ({"../../a.md": b"# A"}, "outside of its folder"),
