@@ -18,12 +18,13 @@ from honcho.environ import parse_procfile
 from honcho.manager import SYSTEM_PRINTER_NAME, Manager
 from honcho.printer import Message, Printer
 from kombu.exceptions import OperationalError
+from redis.exceptions import RedisError
 
 from courseapp.celery import app
 from courseapp.site.context import ask_for_notices
 
 PR_SET_PDEATHSIG = 1
-LONGEST_START = 120.0  # seconds; importing torch on a slow disk takes a while
+EXPECTED_START = 120.0  # seconds; importing torch on a slow disk takes a while
 LONGEST_OPENING = 20.0  # seconds more for the parts to be open for business: workers test their sandbox first
 PATIENCE = 0.2
 
@@ -82,12 +83,12 @@ def _wait_until_ready(*, started: float, when_ready: Callable[[float], None]) ->
         "worker": _does_worker_answer,
         "beat": lambda: _did_beat_start(since=since),
     }
-    while waiting and time.monotonic() - started < LONGEST_START:
-        waiting = {name: answers for name, answers in waiting.items() if not answers()}
+    complain_at = started + EXPECTED_START
+    while waiting := {name: answers for name, answers in waiting.items() if not answers()}:
+        if time.monotonic() > complain_at:
+            sys.stderr.write(f"No answer yet from: {', '.join(waiting)}. Their lines above may say why.\n")
+            complain_at += EXPECTED_START
         time.sleep(PATIENCE)
-    if waiting:
-        sys.stderr.write(f"No answer yet from: {', '.join(waiting)}. Their lines above may say why.\n")
-        return
     opening = time.monotonic()
     while ask_for_notices() and time.monotonic() - opening < LONGEST_OPENING:
         time.sleep(PATIENCE)
@@ -104,8 +105,8 @@ def _does_web_answer() -> bool:
 
 def _does_worker_answer() -> bool:
     try:
-        return bool(app.control.ping(timeout=0.5))
-    except (OSError, OperationalError):  # the broker is on its way up, too
+        return bool(app.control.ping(timeout=2.0, limit=1))
+    except (OSError, OperationalError, RedisError):  # the broker is on its way up, too, or down already
         return False
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-LONGEST_START = 120.0
+LONGEST_START = 300.0
 LONGEST_STOP = 20.0
 
 
