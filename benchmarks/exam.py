@@ -3,6 +3,8 @@
 The generator is a process of its own that speaks HTTP over kept-alive sockets and says what share of the processors it
 took. The production server runs as the Procfile runs it. Afterwards every answer that got a 200 is looked for in the
 database. `--kill` sends SIGKILL to the whole server again and again meanwhile. `--postgres` runs it on PostgreSQL.
+`--sign-ins 500` then lets so many people sign in, fifty at a time, while fifty take the quiz, and compares how long
+pages take those fifty with how long they took fifty others before.
 """
 
 import argparse
@@ -12,14 +14,18 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import login
+from django.contrib.auth.hashers import make_password
 from django.core.management import call_command
+from django.db import transaction
 from django.http import HttpRequest
 
 from benchmarks.exam_server import SERVERS, Server, running_postgres
@@ -34,7 +40,8 @@ GOALS = {"failed": 0, "lost": 0, "requests_per_s": 400.0, "mean_ms_at_100": 300.
 QUESTIONS = 16
 STUDENTS, QUICK_STUDENTS, AT_ONCE, QUICK_AT_ONCE = 2000, 12, 100, 12
 INSIDE = "EXAM_INSIDE"
-INSIDERS = 10  # two to warm up, and eight who take their quiz while others sign in
+WARM = 2  # take the quiz before anything is measured
+INSIDERS = 50  # take the quiz while others sign in; as many did before, for comparison
 KILL_EVERY_S = 3.0
 PASSWORD = "unrolled through time"
 
@@ -43,6 +50,8 @@ PASSWORD = "unrolled through time"
 class Run:
     figures: dict[str, float]
     acknowledged: dict[str, dict[str, str]]  # by attempt and position: the last choice that got a 200
+    entering: dict[str, Any]  # how those fared who signed in
+    cpu_s: float  # of the server
 
 
 @dataclass(frozen=True)
@@ -53,16 +62,20 @@ class Kills:
     most: int
 
 
-def prepare(*, students: int) -> list[str]:
-    """A course with a published quiz, and a signed-in session for each student."""
+@transaction.atomic
+def prepare(*, students: int, strangers: int = 0) -> list[str]:
+    """A course with a published quiz, a signed-in session for each student, and others who are yet to sign in."""
     course = Course.objects.create(slug="exam", title="Exam")
-    names = {f"s{number}@example.edu": f"S {number}" for number in range(students)}
-    enrolments = people.enrol_new(course=course, names=names, places=dict.fromkeys(names, Place()))
+    numbers = range(students + strangers)
+    names = {f"s{number}@example.edu": f"S {number}" for number in numbers}
+    enrolments = people.enrol_new(course=course, names=names, places=dict.fromkeys(names, Place()), tell=False)
+    users = [enrolment.user for enrolment in enrolments]
+    User.objects.filter(pk__in=[user.pk for user in users[students:]]).update(password=make_password(PASSWORD))
     asked = [_write_question(course, number) for number in range(QUESTIONS)]
     terms = authoring.Terms(title="Exam", layout=Quiz.Layout.EACH, time_limit=180)
     quiz = authoring.create_quiz(course=course, terms=terms, questions=asked, slug="exam")
     authoring.publish(quiz=quiz)
-    return [_sign_in(enrolment.user) for enrolment in enrolments]
+    return [_sign_in(user) for user in users[:students]]
 
 
 def _write_question(course: Course, number: int) -> Question:
@@ -80,14 +93,23 @@ def _sign_in(user: User) -> str:
     return str(request.session.session_key)
 
 
-def drive(server: Server, *, sessions: list[str], at_once: int, kills: Kills | None = None) -> Run:
+def drive(
+    server: Server,
+    *,
+    sessions: list[str],
+    at_once: int,
+    kills: Kills | None = None,
+    sign_ins: Sequence[str] = (),
+) -> Run:
     """Let the generator loose, and wait for it."""
     order = {
         "sessions": sessions,
-        "sign_ins": [],
+        "sign_ins": list(sign_ins),
         "at_once": at_once,
         "questions": QUESTIONS,
         "patient": bool(kills),
+        "password": PASSWORD,
+        "port": server.port,
     }
     cpu_before = server.read_cpu_s()
     started = time.monotonic()
@@ -96,28 +118,32 @@ def drive(server: Server, *, sessions: list[str], at_once: int, kills: Kills | N
             [sys.executable, "-m", "benchmarks.exam_students"], stdin=subprocess.PIPE, stdout=output, text=True
         )
         assert generator.stdin is not None
-        generator.stdin.write(json.dumps({**order, "port": server.port}))
+        generator.stdin.write(json.dumps(order))
         generator.stdin.close()
         killed = _kill_meanwhile(server, generator, kills) if kills else 0
         generator.wait()
         output.seek(0)
         answer = json.load(output)
     seconds = time.monotonic() - started
-    requests = len(sessions) * (4 + 2 * QUESTIONS)
-    figures = {
-        "students": len(sessions),
-        "at_once": at_once,
+    figures = _describe(answer, students=len(sessions), seconds=seconds)
+    figures |= {"at_once": at_once, "killed": killed}
+    cpu_s = 0.0 if kills else server.read_cpu_s() - cpu_before  # what a killed server took is gone with it
+    if not kills:
+        figures["server_cpu_ms_per_request"] = round(cpu_s / figures["requests"] * 1000, 2)
+    return Run(figures=figures, acknowledged=answer["acknowledged"], entering=answer["entering"], cpu_s=cpu_s)
+
+
+def _describe(answer: dict[str, Any], *, students: int, seconds: float) -> dict[str, float]:
+    requests = students * (4 + 2 * QUESTIONS)
+    return {
+        "students": students,
         "requests": requests,
         "failed": answer["failed"],
-        "requests_per_s": round(requests / answer["seconds"], 1),
+        "requests_per_s": round(requests / answer["own_seconds"], 1),
         "mean_ms": round(answer["mean_ms"], 1),
         "p95_ms": round(answer["p95_ms"], 1),
         "generator_share": round(answer["cpu_s"] / (seconds * (os.cpu_count() or 1)), 3),
-        "killed": killed,
     }
-    if not kills:
-        figures["server_cpu_ms_per_request"] = round((server.read_cpu_s() - cpu_before) / requests * 1000, 2)
-    return Run(figures=figures, acknowledged=answer["acknowledged"])
 
 
 def _kill_meanwhile(server: Server, generator: "subprocess.Popen[str]", kills: Kills) -> int:
@@ -145,41 +171,39 @@ def count_lost(run: Run) -> int:
     return lost + Attempt.objects.open().filter(pk__in=run.acknowledged).count()
 
 
-def measure_sign_ins(server: Server, *, number: int, sessions: list[str]) -> dict[str, float]:
-    """What a burst of sign-ins costs, with the real password hash, and how long pages take those who are in already."""
-    for user in User.objects.order_by("pk")[INSIDERS : INSIDERS + number]:
-        user.set_password(PASSWORD)
-        user.save()
-    emails = [f"s{each}@example.edu" for each in range(INSIDERS, INSIDERS + number)]
-    order = {"port": server.port, "sessions": sessions, "sign_ins": emails, "at_once": 50, "patient": False}
-    cpu_before = server.read_cpu_s()
-    done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.exam_students"],
-        input=json.dumps({**order, "questions": QUESTIONS, "password": PASSWORD}),
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    answer = json.loads(done.stdout)
+def measure_sign_ins(server: Server, *, emails: list[str], before: list[str], meanwhile: list[str]) -> dict[str, float]:
+    """What a burst of sign-ins costs, with the real password hash, and what those feel who are in already."""
+    calm = drive(server, sessions=before, at_once=INSIDERS)
+    burst = drive(server, sessions=meanwhile, at_once=INSIDERS, sign_ins=emails)
     return {
-        "sign_ins": number,
-        "sign_ins_failed": answer["failed"],
-        "sign_ins_per_s": round(answer["per_s"], 1),
-        "p95_ms_meanwhile": round(answer["p95_ms"], 1),
-        "cpu_s_of_both": round(server.read_cpu_s() - cpu_before, 1),
+        "sign_ins": len(emails),
+        "sign_ins_failed": burst.figures["failed"],
+        "sign_ins_s": round(burst.entering["own_seconds"], 1),
+        "sign_ins_p95_ms": round(burst.entering["p95_ms"], 1),
+        "sign_ins_cpu_s": round(burst.cpu_s - calm.cpu_s, 1),
+        "quiz_s_before": round(calm.figures["requests"] / calm.figures["requests_per_s"], 1),
+        "quiz_s_meanwhile": round(burst.figures["requests"] / burst.figures["requests_per_s"], 1),
+        "quiz_p95_ms_before": calm.figures["p95_ms"],
+        "quiz_p95_ms_meanwhile": burst.figures["p95_ms"],
     }
 
 
 def measure(*, server_name: str, students: int, at_once: int, kills: Kills | None, sign_ins: int) -> dict[str, float]:
     call_command("migrate", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
-    sessions = prepare(students=students)
+    inside = INSIDERS if sign_ins else 0
+    begun = time.monotonic()
+    total = WARM + 2 * inside + students
+    sessions = prepare(students=total, strangers=sign_ins)
+    figures: dict[str, float] = {"prepare_s": round(time.monotonic() - begun, 1)}
     with Server(server_name) as server:
-        warm, inside, rest = sessions[:2], sessions[2:INSIDERS], sessions[INSIDERS:]
-        drive(server, sessions=warm, at_once=2)
-        run = drive(server, sessions=rest, at_once=at_once, kills=kills)
-        figures = {**run.figures, "lost": count_lost(run)}
+        drive(server, sessions=sessions[:WARM], at_once=WARM)
+        run = drive(server, sessions=sessions[WARM + 2 * inside :], at_once=at_once, kills=kills)
+        figures |= {**run.figures, "lost": count_lost(run)}
         if sign_ins:
-            figures |= measure_sign_ins(server, number=sign_ins, sessions=inside)
+            before, meanwhile = sessions[WARM : WARM + inside], sessions[WARM + inside : WARM + 2 * inside]
+            emails = [f"s{number}@example.edu" for number in range(total, total + sign_ins)]
+            figures |= measure_sign_ins(server, emails=emails, before=before, meanwhile=meanwhile)
     return figures
 
 
@@ -227,7 +251,7 @@ def main() -> int:
         return run_inside(options)
     figures = measure(
         server_name=options.server,
-        students=(options.students or (QUICK_STUDENTS if options.quick else STUDENTS)) + INSIDERS,
+        students=options.students or (QUICK_STUDENTS if options.quick else STUDENTS),
         at_once=options.at_once or (QUICK_AT_ONCE if options.quick else AT_ONCE),
         kills=Kills(options.kill, options.most_kills) if options.kill else None,
         sign_ins=options.sign_ins,

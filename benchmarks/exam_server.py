@@ -24,14 +24,15 @@ TICKS = os.sysconf("SC_CLK_TCK")
 
 WSGI = "courseapp.wsgi:application"
 GUNICORN = ("-m", "gunicorn", "--bind", "127.0.0.1:{port}", "--preload", "--workers", "2", "--log-level", "warning")
-UVICORN = ("-m", "uvicorn", "--interface", "wsgi", "--log-level", "error", "--port", "{port}")
-# The first is what the Procfile starts; WEB_CONCURRENCY and WEB_THREADS vary it. The others must be installed first.
+# The first is what the Procfile starts; WEB_CONCURRENCY and WEB_THREADS vary it. Others are installed first.
 SERVERS = {
     "granian": ("-m", "courseapp.site.web_server"),
     "gunicorn-threads": (*GUNICORN, "--threads", "4", WSGI),
     "gunicorn-sync": (*GUNICORN, WSGI),
-    "uvicorn": (*UVICORN, "--workers", "2", WSGI),
 }
+
+
+PACKAGES = {"gunicorn-threads": "gunicorn==27.0.1", "gunicorn-sync": "gunicorn==27.0.1"}
 
 
 class Server:
@@ -39,11 +40,15 @@ class Server:
 
     def __init__(self, name: str = "granian") -> None:
         self.port = find_free_port()
+        self._packages = settings.VAR / "packages"
+        if name in PACKAGES:
+            install(PACKAGES[name], into=self._packages)
         self._command = [part.format(port=self.port) for part in SERVERS[name]]
         self._process = self._start()
 
     def _start(self) -> "subprocess.Popen[bytes]":
         environment = {**os.environ, "PORT": str(self.port), "SITE_URL": f"http://127.0.0.1:{self.port}"}
+        environment["PYTHONPATH"] = str(self._packages)
         command = [sys.executable, *self._command]
         with (settings.VAR / "web.log").open("ab") as log:
             return subprocess.Popen(command, cwd=settings.ROOT, env=environment, stdout=log, stderr=log)
@@ -84,6 +89,12 @@ class Server:
     def read_cpu_s(self) -> float:
         """Processor seconds that the server's processes have taken."""
         return sum(_read_cpu_s(pid) for pid in [self._process.pid, *list_descendants(self._process.pid)])
+
+
+def install(package: str, *, into: Path) -> None:
+    """For this run alone: what others use stays as it is."""
+    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    subprocess.run([*pip, "--target", str(into), package], check=True)
 
 
 def _read_cpu_s(pid: int) -> float:
