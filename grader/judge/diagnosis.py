@@ -24,6 +24,9 @@ from grader.judge.variations import name_gates
 
 def diagnose(evidence: Evidence) -> dict[tuple[str, str, str], tuple[Diagnosis, ...]]:
     """Diagnoses for each (case, function, result) that is wrong and matches something known."""
+    if evidence.layout:
+        forward = evidence.pair.forward
+        return {(GENERAL.name, forward.name, each.name): (evidence.layout,) for each in forward.judged}
     if evidence.accepted:
         judged = evidence.general.judgements.items()
         accepted = (evidence.accepted.diagnosis,)

@@ -12,6 +12,7 @@ from grader.judge.gradients import POINTS_EACH, STEPS, Agreement, Direction, Poi
 from grader.judge.hoarding import find_hoarder
 from grader.judge.inputs import Draw, stream
 from grader.judge.judgements import Judgement, Judgements, follow_through, judge_answer, mark_strays
+from grader.judge.layouts import find_layout
 from grader.judge.library import Known, find_library
 from grader.judge.memory import Footprint, measure
 from grader.judge.own_checks import run_own_checks
@@ -62,6 +63,7 @@ class Evidence:
     memory: Footprint | None = None
     hoarder: Diagnosis | None = None
     accepted: Accepted | None = None
+    layout: Diagnosis | None = None
 
     @property
     def general(self) -> CaseEvidence:
@@ -103,7 +105,8 @@ def gather(examination: Examination, questions: Questions) -> Evidence:
             memory = measure(examination, pair, seed=questions.seed)
             hoarder = find_hoarder(examination, pair, memory) if memory.grows else None
     own = run_own_checks(examination, pair, seed=questions.seed)
-    return Evidence(assignment, pair, cases, own, recognition, memory=memory, hoarder=hoarder, accepted=accepted)
+    layout = find_layout(examination, pair, trials[GENERAL.name])
+    return Evidence(assignment, pair, cases, own, recognition, memory, hoarder, accepted, layout)
 
 
 def _judge_in_pieces(examination: Examination, pair: Pair, *, seed: int) -> CaseEvidence:
