@@ -23,7 +23,8 @@ QUIZ_TITLE = re.compile(
     r"|^\W*aufgabe \d"
     r"|\bquestions? (?:éclair|rapide)\b|^\W*qcm\b|\bvrai ou faux\b|\btestez vos\b|^\W*preguntas?\b ?(?:\d|:|$)"
     r"|^\W*(?:cuestionario|autoevaluación|verdadero o falso)\b"
-    r"|^\W*(?:вопрос|тест|小测|测验|测试|问题|クイズ|問題|퀴즈|pytanie|otázka|fråga|questão|soru)\w*\b"
+    r"|^\W*(?:вопрос|тест|小测验?|测验|测试|问题|クイズ|問題|퀴즈|pytanie|otázka|fråga|questão|soru)\b"
+    r" ?(?:№? ?\d|[:：]|$)"
     r"|^\W*domanda\b|^\W*vero o falso\b|^\W*pergunta\b|^\W*vraag\b ?(?:\d|:|$)",
     re.IGNORECASE,
 )

@@ -19,7 +19,6 @@ OWN = (
     "pooling.marp.md",
     "attention.txt",
     "valves/valves.ipynb",
-    "valves/valves.qmd",
     "valves/valves.html",
 )
 FILES = [*(Path(__file__).parent / "decks" / name for name in OWN), *sorted(MARKUPS.glob("lecture-*"))]
@@ -91,7 +90,7 @@ def test_a_notebook_whose_records_are_not_as_they_should_be_is_read_or_refused()
     chance = random.Random(7)
     notebook = json.loads((Path(__file__).parent / "decks" / "valves" / "valves.ipynb").read_text())
     read = 0
-    for _ in range(40):
+    for _ in range(20):
         mutant = notebook
         for _ in range(chance.randint(1, 4)):
             mutant = change_somewhere(mutant, chance)
@@ -102,4 +101,4 @@ def test_a_notebook_whose_records_are_not_as_they_should_be_is_read_or_refused()
         read += 1
         assert parse_deck(write_deck(deck).encode()) == deck
         assert all(question.slides for question in find_questions(deck))
-    assert read > 8, "most changes leave a notebook that can be read"
+    assert read > 4, "most changes leave a notebook that can be read"
