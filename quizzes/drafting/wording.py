@@ -76,15 +76,21 @@ ANSWER_LINE = re.compile(
     r"(?:answers?|ans|a\d{1,2}(?=\s*:)|solution|correct(?:\s+(?:option|choice))?|(?:option|choice)|antwort(?:en)?|lösung(?:en)?|réponses?"
     r"|respuestas?(?: correctas?)?|solución|risposta(?: corretta)?|soluzione|resposta(?: correta)?|antwoord"
     r"|(?:правильный )?ответ|(?:正确)?答案|解答|正解|答え|odpowied[zź]|svar"
-    r"|(?:answer )?key(?=\s*:\s*\(?[A-Ha-h1-9]\b)|richtig(?=\s+ist\b)|korrekt(?=\s+ist\b))"
-    r"(?:\s*[:：=–—-]+\s*|\.?\s+(?:is|are|ist|lautet|est)\b\s*:?\s*|\.?\s*$|\.\s+(?=\(?[A-H]\b))(?P<rest>.*)",
+    r"|(?:answer )?key(?=\s*[:=]\s*\(?[A-Ha-h1-9]\b)|sol(?=\.?\s*:)|richtig(?=\s+ist\b)|korrekt(?=\s+ist\b))"
+    r"(?:\.?\s*[:：=–—→⇒)-]+\s*|\s+(?=\(?[A-H]\)?(?:\s*[).:–—-]|$))|\.?\s+(?:is|are|ist|lautet|est)\b\s*:?\s*|\.?\s*$|\.\s+(?=\(?[A-H]\b))(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 # "✅ B": a sign in place of the word.
-TICKED_KEY = re.compile(r"[✅✓✔👉➡→☑]\ufe0f?\s*(?P<rest>\(?(?:[A-H]|\d)(?:[).:]|$|\s[-–—]).*)", re.DOTALL)
+TICKED_KEY = re.compile(
+    r"(?:[✅✓✔👉☑]\ufe0f?\s*(?=\(?(?:[A-H]|\d))"
+    r"|(?:[➡→⇒]\ufe0f?|[=-]+>|\$\\(?:[Ll]ong)?[Rr]ightarrow\$|\$\\implies\$)\s*(?=\(?[A-H])"
+    r"|(?i:so|thus|hence|therefore),?\s+(?=(?:\([A-Ha-h]\)|[A-H])\.?$))"
+    r"(?P<rest>\(?(?:[A-Ha-h]|\d)(?:[).:]|$|\s[-–—]).*)",
+    re.DOTALL,
+)
 # "B is correct, since ...", "B) Two is right": said without the word answer.
 SAID = re.compile(
-    r"(?P<letter>(?:(?i:option|choice)\s+)?(?:\([A-Ha-h]\)|[A-Ha-h][).](?=\s)|[A-H](?=\s+(?:is|was|ist|est)\b)))"
+    r"(?:(?i:so|thus|hence|therefore),?\s+)?(?P<letter>(?:(?i:option|choice)\s+)?(?:\([A-Ha-h]\)|[A-Ha-h][).](?=\s)|[A-H](?=\s+(?:is|was|ist|est)\b)))"
     r"(?P<words>[^.?!\n]{0,120}?)\s+(?:is|was|ist|est)\s+(?:the\s+)?(?:only\s+)?"
     r"(?i:correct|right|true|richtig|korrekt|juste)(?: (?:answer|one|option|choice))?(?=\W|$)(?P<rest>.*)",
     re.DOTALL,
@@ -93,7 +99,8 @@ LETTER = re.compile(
     r"(?:(?i:options?|choices?)\s+)?[(\[]?(?P<letter>[A-Ha-h]|[0-9]|[iv]{1,4}(?=[)\].:]))\s*(?:[)\].:]+|$|(?=\s+[-–—]\s)|(?=,\s))"
 )
 LETTERS = re.compile(
-    r"(?:(?i:options?|choices?)\s+)?(?P<letters>\(?[A-H]\)?(?:\s*(?:,|&|\+|/|,?\s*and)\s*\(?[A-H]\)?)+)"
+    r"(?:(?i:options?|choices?)\s+)?(?P<letters>\(?[A-H]\)?(?:\s*(?:,|&|\+|/|,?\s*and)\s*\(?[A-H]\)?)+"
+    r"|\([a-h]\)(?:\s*(?:,|&|,?\s*and)\s*\([a-h]\))+|\(?\d\)?(?:\s*(?:,|&|,?\s*and)\s*\(?\d\)?)+)"
     r"(?=\W|$)\s*[).:]?(?!\w)"
 )
 LEANING = re.compile(r"^[*_](?=[^\W_])([^*_]{1,200})[*_](?=\W|$)")  # italics with which a text begins
@@ -110,6 +117,9 @@ CALLED_QUESTION = re.compile(
 
 GAP = re.compile(r"(?:\\?_\s?){3,}")
 NUMBERED = re.compile(r"^(\**)(?:\d{1,2}[.)]|\(\d{1,2}\))\s+(?=\S)")
+
+
+ENCLOSED = re.compile(r"[\[(]((?i:ans|correct|antwort|lösung|sol|key|réponse)[^\[\]()]{1,200})[\])]\.?")
 
 
 class AnswerText(NamedTuple):
@@ -132,6 +142,8 @@ def normalised(text: str) -> str:
 
 def read_answer_line(text: str) -> str | None:
     """What follows "Answer:" and the like; None where a text does not say that it answers."""
+    if enclosed := ENCLOSED.fullmatch(plain(text)):
+        text = enclosed[1]
     found = ANSWER_LINE.fullmatch(plain(text))
     if found is None:
         if ticked := TICKED_KEY.fullmatch(plain(text)):
@@ -147,7 +159,7 @@ def read_letters(text: str) -> AnswerText:
     """The letters (or the digit) a key begins with; "A gradient ..." names none."""
     text = plain(text)
     if several := LETTERS.match(text):
-        letters = tuple(dict.fromkeys(re.findall(r"\b[A-H]\b", several["letters"])))
+        letters = tuple(dict.fromkeys(re.findall(r"\b(?:[A-Ha-h]|\d)\b", several["letters"])))
         return AnswerText(letters, text[several.end() :].strip())
     if one := LETTER.match(text):
         return AnswerText((one["letter"],), text[one.end() :].strip())

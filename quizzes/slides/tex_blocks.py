@@ -287,6 +287,6 @@ class FrameReader:
         group = self.tex.group(start, stop) if self.tex.text[start : start + 1] == "{" else None
         if group:
             title = self.line(group.start, group.end, depth + 1) or title
-            start = group.after
+            start = self.tex.overlay(group.after, stop)
         found_kind, title = titled_kind(kind or "other", "" if title.isdecimal() else title)
         flow.add(Box(found_kind, title, tuple(self.blocks(start, stop, 0, depth + 1))))

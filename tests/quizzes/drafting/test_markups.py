@@ -70,3 +70,38 @@ def test_statements_that_are_true_or_false_are_one_question() -> None:
 def test_the_answer_that_a_speakers_note_gives_is_evidence() -> None:
     (question,) = find("presenter-notes")
     assert question.evidence == "Answer: B"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "[Ans: B]",
+        "(Answer: B)",
+        "Ans) B",
+        "Answer - B",
+        "Sol.: B)",
+        "Key = B",
+        "Correct answer is B.",
+        "**Answer** B",
+        "*Answer: B*",
+        "Answer: choice (b)",
+        "Answer → B",
+        "$\\Rightarrow$ B",
+        "=> B",
+        "✅ B",
+        "So B is the correct answer.",
+        "B) Two is right.",
+        "Therefore, (b).",
+        "Richtig ist b).",
+        "**B**",
+    ],
+)
+def test_the_key_is_read_however_it_is_said(said: str) -> None:
+    assert one(f"# Quiz\nHow many gates?\n\nA) One\nB) Two\nC) Three\n\n{said}\n").correct == (1,)
+
+
+@pytest.mark.parametrize("said", ["Correct answers: 1 and 3", "Answer: A & C", "Answer: (a), (c)", "Answers: A, C"])
+def test_several_keys_are_read_however_they_are_said(said: str) -> None:
+    labels = ("1.", "2.", "3.") if "1" in said else ("A)", "B)", "C)")
+    options = "\n".join(f"{label} {text}" for label, text in zip(labels, ("LSTM", "Elman", "GRU"), strict=True))
+    assert one(f"# Quiz\nWhich have gates?\n\n{options}\n\n{said}\n").correct == (0, 2)
