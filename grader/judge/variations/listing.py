@@ -8,7 +8,7 @@ from pathlib import Path
 from grader.judge.declaration import Assignment, Pair
 from grader.judge.folder_modules import reference_name
 from grader.judge.rewriting import Names, read_text
-from grader.judge.variations import activations, arithmetic, gates, gradients, lookups, loops, paths, softmaxes
+from grader.judge.variations import activations, arithmetic, gates, gradients, joins, lookups, loops, paths, softmaxes
 from grader.judge.variations.alternative import Alternative, Side, Words
 
 
@@ -91,6 +91,7 @@ def _gather(assignment: Assignment, pair: Pair, functions: tuple[Names, ...]) ->
         shapes = declared if is_own else {}
         yield from activations.list_alternatives(names)
         yield from softmaxes.list_alternatives(names)
+        yield from joins.list_alternatives(names)
         yield from loops.list_alternatives(names)
         yield from gates.list_alternatives(names)
         yield from paths.list_alternatives(names, shapes, results if is_own else ())

@@ -11,8 +11,8 @@ from grader.judge.declaration import GENERAL
 from grader.judge.inputs import draw
 from grader.judge.library import find_library
 from grader.judge.oracle import solve
-from grader.judge.rewriting import read_text
-from grader.judge.variations import name_gates
+from grader.judge.rewriting import read_text, walk
+from grader.judge.variations import joins, name_gates
 
 CELLS = ["rnn_cell", "lstm_cell", "gru_cell", "lstm_sequence", "gru_sequence"]
 
@@ -74,3 +74,12 @@ def test_every_variation_has_words_for_a_student(library):
 def test_gates_are_called_as_in_the_reference():
     assert name_gates(load_assignment("lstm_cell"))[4] == ("i", "f", "g", "o")
     assert name_gates(load_assignment("gru_cell"))[3] == ("r", "z", "n")
+
+
+def test_two_arrays_are_joined_in_the_other_order():
+    (names,) = read_text("def f(h, x, W):\n    return W @ torch.cat([h, x], dim=0)\n").functions
+    made = list(joins.list_alternatives(names))
+    assert {each.words.title for each in made} == {"`h` and `x` are joined in the other order."}
+    edit = made[0].edits[0]
+    joined = next(node for node in walk(names.function) if getattr(node, "site", None) == edit.site)
+    assert ast.unparse(edit.build(joined)) == "[x, h]"
