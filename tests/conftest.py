@@ -5,12 +5,18 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from hypothesis import HealthCheck, settings
 
 from courseapp.accounts.models import User
 from courseapp.courses.models import Course, Enrolment, Role, Section
 
 PASSWORD = "correct horse battery staple"
 LONGEST_NAME = 200
+
+# A busy machine is no failure, and nothing fails for what no change touched: the examples are the same in every run.
+# `pytest --hypothesis-profile default` looks for new ones.
+settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+settings.load_profile("suite")
 
 
 def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:

@@ -4,7 +4,7 @@ import tomllib
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quizzes import question_files, question_types, trouble
@@ -69,7 +69,6 @@ def test_the_letters_of_a_key_become_places():
     assert wording.spec["correct"] == [0, 1]
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no failure
 @given(st.sampled_from(question_types.kinds()), st.dictionaries(st.sampled_from(NAMES), VALUES))
 def test_what_is_read_can_be_asked_whatever_it_says(kind: str, table: dict):
     try:

@@ -5,7 +5,7 @@ import io
 from contextlib import suppress
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from courseapp.courses import rosters
@@ -175,14 +175,12 @@ def test_the_largest_class_is_read():
 # --- whatever comes
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=400) | st.text(max_size=400).map(str.encode))
 def test_no_file_breaks_the_reader(data):
     with suppress(RosterError):
         rosters.read(data)
 
 
-@settings(deadline=None)
 @given(st.lists(st.text(alphabet="ab@.é\"',;\t|= \u00a0-", max_size=30), max_size=12))
 def test_every_line_is_read_or_named(lines):
     roster = read("\n".join(["email,name,section,role", *lines]))
@@ -198,7 +196,6 @@ WORDS = st.text(
 )
 
 
-@settings(deadline=None)
 @given(
     people=st.lists(
         st.tuples(st.from_regex(r"[a-z]{1,8}", fullmatch=True), WORDS, WORDS | st.just(""), st.sampled_from(Role)),

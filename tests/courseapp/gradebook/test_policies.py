@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import count
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from courseapp.gradebook import policies
@@ -68,7 +68,6 @@ ENTRIES = st.lists(
 )
 
 
-@settings(deadline=None)
 @given(entries=ENTRIES, counting=st.sampled_from(Counting))
 def test_what_counts_was_recorded(entries, counting):
     standing = policies.settle(entries=entries, counting=counting)
@@ -85,7 +84,6 @@ def test_what_counts_was_recorded(entries, counting):
         assert standing.is_override == (entry.kind == Kind.OVERRIDE)
 
 
-@settings(deadline=None)
 @given(entries=ENTRIES, counting=st.sampled_from(Counting), points=st.integers(0, 10))
 def test_an_override_counts_until_it_is_withdrawn(entries, counting, points):
     overridden = [*entries, by_hand(points)]
@@ -95,7 +93,6 @@ def test_an_override_counts_until_it_is_withdrawn(entries, counting, points):
     assert withdrawn.points == policies.settle(entries=only_results, counting=counting).points
 
 
-@settings(deadline=None)
 @given(entries=ENTRIES, points=st.integers(0, 10))
 def test_where_the_best_counts_another_try_never_costs_anything(entries, points):
     before = policies.settle(entries=entries, counting=BEST).points

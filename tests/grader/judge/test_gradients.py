@@ -46,7 +46,7 @@ FUNCTIONS = {
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(x=st.floats(-3, 3), step=st.sampled_from(STEPS))
 def test_the_true_slope_is_within_the_stated_error(name, x, step):
     function, derivative = FUNCTIONS[name]

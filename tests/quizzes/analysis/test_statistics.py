@@ -24,7 +24,7 @@ def exams(draw):
     return raw if draw(st.booleans()) else (raw > 0.5).astype(float)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(exams())
 def test_every_figure_equals_an_independent_computation(points):
     totals = points.sum(axis=1)
@@ -47,7 +47,7 @@ def test_every_figure_equals_an_independent_computation(points):
             assert error == pytest.approx(math.sqrt(covariance.sum() * (1 - alpha)), **CLOSE)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(exams())
 def test_upper_and_lower_groups_are_27_percent_by_total(points):
     totals = points.sum(axis=1)
@@ -59,7 +59,7 @@ def test_upper_and_lower_groups_are_27_percent_by_total(points):
         assert statistics.upper_lower(item, totals) == pytest.approx(expected, **CLOSE)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(1, 200))
 def test_fifths_are_in_order_and_of_equal_size(size):
     totals = np.random.default_rng(size).integers(0, 10, size).astype(float)

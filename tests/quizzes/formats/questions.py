@@ -3,13 +3,13 @@
 import re
 from decimal import Decimal
 
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from quizzes.formats import Question
 
 # A busy machine is no failure, and the same example may be met in six formats.
-patient = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+patient = settings(max_examples=60)
 
 SIGNS = ["~", "#", "{}", "\\", "->", "50%", "%5%", "::", "//", "[html]", "=", "'", '"', "*", "_", "]]>", "a < b", "R&D"]
 NAMES = ["gate", "$h_{t-1}$", "a:b", "é", "T", "\\nabla", "\\n", "1.", "2", "`x`", "$5", "ANSWER:", "A.", "日本"]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.template.loader import render_to_string
 from django.utils.html import escape
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quizzes import question_types
@@ -44,7 +44,6 @@ def test_examples_show_right_wrong_missing_and_malformed_answers(kind: QuestionT
 
 
 @pytest.mark.parametrize("kind", TYPES, ids=lambda kind: kind.kind)
-@settings(deadline=None)  # a busy machine is no failure
 @given(data=st.data())
 def test_random_posts_are_read_or_called_malformed(kind: QuestionType, data: st.DataObject) -> None:
     example = data.draw(st.sampled_from(list(kind.examples())))
@@ -66,7 +65,6 @@ JSON = st.recursive(
 
 
 @pytest.mark.parametrize("kind", TYPES, ids=lambda kind: kind.kind)
-@settings(deadline=None)  # a busy machine is no failure
 @given(data=st.data())
 def test_random_specs_are_read_or_explained_to_their_author(kind: QuestionType, data: st.DataObject) -> None:
     example = data.draw(st.sampled_from(list(kind.examples())))

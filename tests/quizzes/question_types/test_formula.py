@@ -3,7 +3,7 @@ from contextlib import suppress
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quizzes.question_types import MalformedAnswer, SpecError
@@ -45,14 +45,12 @@ def earns(spec, text):
     return mark(spec, read_answer(spec, {"formula": [text]})).fraction
 
 
-@settings(deadline=None)  # a busy machine is no failure
 @given(st.lists(PIECES, max_size=40).map("".join) | st.text(max_size=60))
 def test_any_text_is_marked_or_malformed(text):
     with suppress(MalformedAnswer):
         assert 0 <= earns(CELL, text) <= 1 if text.strip() else True
 
 
-@settings(deadline=None)  # a busy machine is no failure
 @given(st.sampled_from("([{-^'"), st.integers(1, 400))
 def test_deep_nesting_is_refused_and_breaks_nothing(sign, times):
     with suppress(MalformedAnswer):
@@ -78,7 +76,6 @@ SCALARS = st.recursive(
 )
 
 
-@settings(deadline=None)  # a busy machine is no failure
 @given(SCALARS)
 def test_arithmetic_is_what_arithmetic_is(written):
     text, expected = written

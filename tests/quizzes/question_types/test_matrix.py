@@ -1,6 +1,6 @@
 import pytest
 from django.template.loader import render_to_string
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quizzes.question_types import MalformedAnswer, SpecError
@@ -25,7 +25,6 @@ def test_a_spec_that_cannot_be_asked_says_what_to_change(spec, sentence):
         read_spec(spec)
 
 
-@settings(deadline=None)  # a busy machine is no failure
 @given(st.lists(st.lists(NUMBERS, min_size=3, max_size=3), min_size=1, max_size=4))
 def test_a_matrix_typed_back_is_right(rows):
     spec = read_spec({"answer": rows})

@@ -1,6 +1,6 @@
 import pytest
 from django.template.loader import render_to_string
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quizzes.question_types import SpecError
@@ -11,7 +11,6 @@ TICKS = st.sets(st.integers(0, 4)).map(sorted).map(tuple)
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-@settings(deadline=None)  # a busy machine is no failure
 @given(ticks=TICKS)
 def test_only_the_right_ticks_earn_everything(scheme: str, ticks: tuple[int, ...]) -> None:
     fraction = mark(read_spec(SPEC | {"credit": scheme}), Answer(ticks)).fraction
@@ -20,7 +19,6 @@ def test_only_the_right_ticks_earn_everything(scheme: str, ticks: tuple[int, ...
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-@settings(deadline=None)  # a busy machine is no failure
 @given(ticks=TICKS.filter(lambda ticks: 0 not in ticks))
 def test_one_wrong_tick_more_never_earns_more(scheme: str, ticks: tuple[int, ...]) -> None:
     spec = read_spec(SPEC | {"credit": scheme})

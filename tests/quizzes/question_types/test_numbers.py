@@ -3,7 +3,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quizzes.question_types import MalformedAnswer, SpecError
@@ -13,13 +13,11 @@ FINITE = st.floats(allow_nan=False, allow_infinity=False)
 NONZERO = st.fractions(max_denominator=10**9).filter(bool)
 
 
-@settings(deadline=None)  # a busy machine is no failure
 @given(FINITE)
 def test_what_a_computer_prints_is_read_exactly(number):
     assert read_number(repr(number)) == Fraction(repr(number))
 
 
-@settings(deadline=None)  # a busy machine is no failure
 @given(FINITE)
 def test_a_decimal_comma_is_read_as_the_point_or_asked_about(number):
     with_point = f"{Decimal(repr(number)):f}"[:50]
@@ -31,20 +29,17 @@ def test_a_decimal_comma_is_read_as_the_point_or_asked_about(number):
         assert read_number(with_point.replace(".", ",")) == Fraction(with_point)
 
 
-@settings(deadline=None)  # a busy machine is no failure
 @given(st.integers(-(10**12), 10**12), st.integers(1, 10**12))
 def test_a_fraction_is_read_exactly(above, below):
     assert read_number(f"{above}/{below}") == Fraction(above, below)
 
 
-@settings(deadline=None)  # a busy machine is no failure
 @given(st.integers(-(10**15), 10**15))
 def test_spaces_may_part_thousands(number):
     assert read_number(f"{number:,}".replace(",", " ")) == number
     assert read_number(f"{number:,}".replace(",", "\u202f")) == number
 
 
-@settings(deadline=None)  # a busy machine is no failure
 @given(st.text(max_size=80))
 def test_any_text_is_a_number_or_malformed(text):
     with suppress(MalformedAnswer):
@@ -71,7 +66,6 @@ def test_what_has_no_clear_meaning_is_malformed(text):
         read_number(text)
 
 
-@settings(deadline=None)  # a busy machine is no failure
 @given(right=NONZERO, share=st.fractions(0, 1, max_denominator=1000))
 def test_the_edge_of_a_relative_tolerance_counts(right, share):
     tolerance = read_tolerance({"relative": "1/100"})
@@ -79,13 +73,11 @@ def test_the_edge_of_a_relative_tolerance_counts(right, share):
     assert not tolerance.accepts(right + right / 100 + Fraction(1, 10**40), right) or right < 0
 
 
-@settings(deadline=None)  # a busy machine is no failure
 @given(right=NONZERO)
 def test_the_magnitude_is_the_exponent_of_the_leading_digit(right):
     assert 1 <= abs(right) / Fraction(10) ** find_magnitude(right) < 10
 
 
-@settings(deadline=None)  # a busy machine is no failure
 @given(right=st.decimals("-1e6", "1e6", allow_nan=False).filter(bool), figures=st.integers(1, 9))
 def test_rounding_to_so_many_figures_is_right_to_so_many_figures(right, figures):
     exact = Fraction(right)

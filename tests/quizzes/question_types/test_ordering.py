@@ -1,6 +1,6 @@
 import pytest
 from django.template.loader import render_to_string
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quizzes.question_types import SpecError
@@ -24,14 +24,12 @@ def test_a_spec_that_cannot_be_asked_says_what_to_change(spec, sentence):
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-@settings(deadline=None)  # a busy machine is no failure
 @given(places=st.permutations([1, 2, 3, 4]))
 def test_only_the_right_order_earns_everything(scheme, places):
     spec = read_spec({"options": LINES, "credit": scheme})
     assert (mark(spec, Answer(spec, tuple(places))).fraction == 1) == (places == [1, 2, 3, 4])
 
 
-@settings(deadline=None)  # a busy machine is no failure
 @given(lines=st.lists(st.text(min_size=1, max_size=5).filter(str.isalnum), min_size=2, max_size=8, unique=True))
 def test_the_lines_are_never_shown_in_the_right_order_unless_the_attempt_drew_it(lines):
     spec = read_spec({"options": lines})
@@ -39,7 +37,6 @@ def test_the_lines_are_never_shown_in_the_right_order_unless_the_attempt_drew_it
     assert list(spec.order) != list(range(len(lines)))
 
 
-@settings(deadline=None)  # a busy machine is no failure
 @given(order=st.permutations(range(4)))
 def test_the_page_says_nothing_about_the_right_order(order):
     """The same lines shown in the same order make the same page, whichever order is right."""

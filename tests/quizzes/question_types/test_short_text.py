@@ -1,18 +1,16 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quizzes.question_types import SpecError
 from quizzes.question_types.short_text import FIELD, mark, normalise, read_answer, read_spec
 
 
-@settings(deadline=None)  # a busy machine is no failure
 @given(st.text())
 def test_a_normal_form_is_its_own_normal_form(text):
     assert normalise(normalise(text)) == normalise(text)
 
 
-@settings(deadline=None)  # a busy machine is no failure
 @given(st.text(min_size=1, max_size=200))
 def test_the_accepted_text_itself_is_right_in_any_spacing(text):
     try:

@@ -156,7 +156,7 @@ SNIPPETS += [
 
 
 @given(st.lists(st.sampled_from(SNIPPETS) | st.text(max_size=5), max_size=60).map("".join))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_snippets_in_any_order_give_a_deck_or_a_sentence(text: str) -> None:
     try:
         deck = read_deck("a.tex", f"\\begin{{frame}}{text}".encode("utf-8", "replace"))

@@ -82,7 +82,7 @@ def write(made: list[Frame], style: str) -> str:
 
 @pytest.mark.parametrize("style", ["nothing", "form feeds", "footers", "wide gaps", "no blank lines"])
 @given(made=frames(), with_front=st.booleans(), with_quiz=st.booleans())
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_slides_come_back_from_overlays(style: str, made: list[Frame], with_front: bool, with_quiz: bool) -> None:
     place = len(made) // 2
     made = (FRONT if with_front else []) + made[:place] + (QUIZ if with_quiz else []) + made[place:]
@@ -95,7 +95,7 @@ def test_slides_come_back_from_overlays(style: str, made: list[Frame], with_fron
 
 
 @given(frames())
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_blocks_survive_being_kept_as_records(made: list[Frame]) -> None:
     for slide in read_deck("a.txt", "\f".join(frame.pages()[-1] for frame in made).encode()).slides:
         assert from_records(to_records(slide.blocks)) == slide.blocks
@@ -103,7 +103,7 @@ def test_blocks_survive_being_kept_as_records(made: list[Frame]) -> None:
 
 
 @given(st.binary(max_size=400))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_bytes_of_any_kind_give_a_deck_or_a_sentence(data: bytes) -> None:
     read_or_explain(data)
 
@@ -114,7 +114,7 @@ SNIPPETS += ["\ufeff", "\ue123", "Thank You"]
 
 
 @given(st.lists(st.sampled_from(SNIPPETS) | st.text(max_size=5), max_size=60).map("".join))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_snippets_in_any_order_give_a_deck_or_a_sentence(text: str) -> None:
     read_or_explain(text.encode("utf-8", "replace"))
 
