@@ -90,7 +90,12 @@ class Placeholders:
     def adopt(self, fragment: Fragment) -> str:
         """The same text with placeholders of ours."""
         held = [self.hold(formula) for formula in fragment.formulas]
-        return "".join(part for pair in zip_longest(fragment.texts, held, fillvalue="") for part in pair)
+        return weave(fragment.texts, held)
+
+
+def weave(texts: Sequence[str], between: Sequence[str]) -> str:
+    """Texts, one more than what stands between them, and that, in turn."""
+    return "".join(part for pair in zip_longest(texts, between, fillvalue="") for part in pair)
 
 
 _collector: ContextVar[Placeholders | None] = ContextVar("formulas waiting for one batch", default=None)
@@ -125,7 +130,7 @@ def fill_at_once(fragment: Fragment) -> str | None:
     known = [html for html in done if html is not None]
     if len(known) < len(done):
         return None
-    return "".join(part for pair in zip_longest(fragment.texts, known, fillvalue="") for part in pair)
+    return weave(fragment.texts, known)
 
 
 def render_markdown(text: str, top_heading: int = TOP_HEADING) -> SafeString:

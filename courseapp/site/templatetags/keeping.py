@@ -6,6 +6,7 @@ follows `with`, for what differs between readers: `{% keep course.title with nam
 Inside, such a value may be shown (`{{ name }}`), and nothing else: no filter and no condition sees it.
 """
 
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -62,8 +63,8 @@ class KeepNode(template.Node):
         if not kept.names:
             return kept.texts[0]
         values = {name: self._show(name, context) for name in kept.wanted}
-        parts = [part for text, name in zip(kept.texts, kept.names, strict=False) for part in (text, values[name])]
-        return mark_safe("".join([*parts, kept.texts[-1]]))  # noqa: S308  the values are escaped
+        html = typography.weave(kept.texts, [values[name] for name in kept.names])
+        return mark_safe(html)  # noqa: S308  the values are escaped
 
     def _draw(self, context: Context) -> Fragment:
         with typography.collecting() as placeholders, context.push(**self._marks):
@@ -77,24 +78,14 @@ class KeepNode(template.Node):
         return kept
 
     def _split(self, html: str) -> Finished:
-        found = sorted((place, name) for name, mark in self._marks.items() for place in _find_all(mark, html))
-        starts = [0, *(place + len(self._marks[name]) for place, name in found)]
-        ends = [*(place for place, _ in found), len(html)]
-        texts = tuple(mark_safe(html[start:end]) for start, end in zip(starts, ends, strict=True))  # noqa: S308  drawn
-        return Finished(texts, tuple(name for _, name in found))
+        names: dict[str, str] = {mark: name for name, mark in self._marks.items()}
+        pieces = re.split(f"({'|'.join(names)})", html)
+        texts = tuple(mark_safe(text) for text in pieces[::2])  # noqa: S308  drawn
+        return Finished(texts, tuple(names[mark] for mark in pieces[1::2]))
 
     def _show(self, name: str, context: Context) -> str:
         value = self._shown[name].resolve(context) if name in self._shown else context[TOKEN]
         return conditional_escape(value) if isinstance(value, str) else render_value_in_context(value, context)
-
-
-def _find_all(mark: str, html: str) -> list[int]:
-    places = []
-    place = html.find(mark)
-    while place >= 0:
-        places.append(place)
-        place = html.find(mark, place + len(mark))
-    return places
 
 
 @register.tag(name="keep")
