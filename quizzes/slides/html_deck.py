@@ -28,10 +28,10 @@ def read(data: bytes) -> Deck:
     settings = f"title: {writer.title[:300]}" if writer.title else ""
     if writer.source.strip():
         return marp.read_text(writer.source, form=FORMAT, settings=settings, by_headings=False)
-    whole = "\n\n---\n\n".join(map(_without_rulers, writer.slides)) if writer.slides else writer.rest
+    whole = "\n\n---\n\n".join(map(_close_gaps, writer.slides)) if writer.slides else writer.rest
     return marp.read_text(whole, form=FORMAT, settings=settings, by_headings=False)
 
 
-def _without_rulers(slide: str) -> str:
-    """A slide's text with nothing that would part it, unless it is Markdown that says so itself."""
+def _close_gaps(slide: str) -> str:
+    """A slide's text with at most one empty line between two others."""
     return re.sub(r"\n{3,}", "\n\n", slide).strip()

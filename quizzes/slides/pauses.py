@@ -11,9 +11,8 @@ def keep_pause(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
     Lists that are shown later may well be what the question offers.
     """
-    if not any(block is PAUSE or block == PAUSE for block in _walk(blocks)):
-        return tuple(blocks)
-    return _without_pauses(blocks, keep=_find(list(_walk(blocks))))
+    flat = list(_walk(blocks))
+    return _without_pauses(blocks, keep=_find(flat)) if PAUSE in flat else tuple(blocks)
 
 
 def _walk(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -52,9 +51,10 @@ def _without_pauses(blocks: Sequence[Block], *, keep: int) -> tuple[Block, ...]:
             if block == PAUSE:
                 kept += [PAUSE] if left[0] == 0 else []
                 left[0] -= 1
+            elif isinstance(block, Box) and block.kind != "notes":
+                kept.append(replace(block, blocks=copy(block.blocks)))
             else:
-                boxed = isinstance(block, Box) and block.kind != "notes"
-                kept.append(replace(block, blocks=copy(block.blocks)) if boxed and isinstance(block, Box) else block)
+                kept.append(block)
         return tuple(kept)
 
     return copy(blocks)
