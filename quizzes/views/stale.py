@@ -31,11 +31,11 @@ def renew_deck(request: HttpRequest, deck_id: int) -> HttpResponseBase:
     deck = find_deck(request, deck_id)
     form = UploadForm(posted(request), request.FILES or None)
     if form.is_valid():
-        files = {"deck": deck, "uploaded_by": cast(User, request.user), **form.read_files()}
+        files = {"uploaded_by": cast(User, request.user), **form.read_files()}
         if form.is_large():
-            return redirect(uploads.submit(course=deck.course, renews=files.pop("deck"), **files))
+            return redirect(uploads.submit(course=deck.course, renews=deck, **files))
         try:
-            changes = editions.import_again(**files)
+            changes = editions.import_again(deck=deck, **files)
         except DeckError as error:
             form.add_error("file", str(error))
         else:
